@@ -1,0 +1,150 @@
+"""One sheet as the rest of the house sees it: a sparse grid of cells, whoever saved the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = ["Area", "Cell", "CellKind", "Grid", "Workbook", "address", "parse_area", "parse_cell"]
+
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+
+
+class CellKind(StrEnum):
+    """What a cell holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    ERROR = "error"
+    """#N/A and its like; ``text`` is the error's name."""
+    UNCALCULATED = "uncalculated"
+    """A formula whose result was never saved."""
+
+
+Value = str | int | float | bool | dt.date | dt.datetime | dt.time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with something in it. Rows and columns count from 1."""
+
+    row: int
+    column: int
+    kind: CellKind
+    value: Value
+    """Text, number, bool or date; the error's name; None where uncalculated."""
+    text: str
+    """What a person reads: struck-out and phonetic runs dropped, line breaks as \\n, dates as
+    the number format shows them in 和暦 or 西暦."""
+    raw: str = ""
+    """The stored text of a number: telephone numbers and long ids survive here."""
+    number_format: str = ""
+    formula: bool = False
+    struck: str = ""
+    """Text that was struck out, and so is not part of ``text``."""
+
+    @property
+    def address(self) -> str:
+        """``D4``."""
+        return address(self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, bounds included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def covers(self, row: int, column: int) -> bool:
+        """Return whether a cell lies inside."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One worksheet: its filled cells and what shapes them. Blank cells are absent."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    merged: tuple[Area, ...] = ()
+    visible: bool = True
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    print_areas: tuple[Area, ...] = ()
+
+    def __iter__(self) -> Iterator[Cell]:
+        """Yield the filled cells by row, then column."""
+        for place in sorted(self.cells):
+            yield self.cells[place]
+
+    def area_of(self, row: int, column: int) -> Area:
+        """Return the merged area a cell belongs to, else the cell alone."""
+        for area in self.merged:
+            if area.covers(row, column):
+                return area
+        return Area(row, column, row, column)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """Return the cell shown at a place: of a merged area, its anchor."""
+        area = self.area_of(row, column)
+        return self.cells.get((area.top, area.left))
+
+    def in_print(self, cell: Cell) -> bool:
+        """Return whether the cell is printed; everything is where no print area is set."""
+        areas = self.print_areas
+        return not areas or any(area.covers(cell.row, cell.column) for area in areas)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook's sheets in their order, with its defined names (scope "" = workbook)."""
+
+    sheets: tuple[Grid, ...]
+    defined_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(sheet name or "", defined name) -> the formula as it stands: ``事例!$B$2``."""
+    date1904: bool = False
+
+
+def column_letters(column: int) -> str:
+    """Return ``AB`` for 28."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """Return ``D4`` for row 4, column 4."""
+    return f"{column_letters(column)}{row}"
+
+
+def parse_cell(reference: str) -> tuple[int, int] | None:
+    """Return (row, column) of ``D4`` or ``$D$4``; None where it is no cell of a sheet."""
+    match = _REFERENCE.fullmatch(reference)
+    if not match:
+        return None
+    column = 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    row = int(match[2])
+    return (row, column) if 1 <= row <= _LAST_ROW and column <= _LAST_COLUMN else None
+
+
+def parse_area(reference: str) -> Area | None:
+    """Return the area of ``B2:J10`` or ``$B$2``; None where it is none."""
+    first, _, last = reference.partition(":")
+    start, end = parse_cell(first), parse_cell(last or first)
+    if not start or not end:
+        return None
+    return Area(min(start[0], end[0]), min(start[1], end[1]),
+                max(start[0], end[0]), max(start[1], end[1]))  # fmt: skip

@@ -1,0 +1,93 @@
+"""The folders of a workspace, and what ships inside jusoforms."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["SETTINGS_NAME", "Workspace", "find_workspace", "shipped"]
+
+SETTINGS_NAME = "jusoforms.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The fixed folders below a root; nothing here touches the disk."""
+
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        """Where people drop sheets."""
+        return self.root / "inbox"
+
+    @property
+    def filed(self) -> Path:
+        """Sheets whose documents are published."""
+        return self.inbox / "処理済み"
+
+    @property
+    def returned(self) -> Path:
+        """Sheets that a person has to correct."""
+        return self.inbox / "要修正"
+
+    @property
+    def outbox(self) -> Path:
+        """Documents."""
+        return self.root / "outbox"
+
+    @property
+    def word_templates(self) -> Path:
+        """Word templates: case/, meeting/, agency/, catalogue/."""
+        return self.root / "templates" / "docx"
+
+    @property
+    def blank_forms(self) -> Path:
+        """Blank Excel forms."""
+        return self.root / "templates" / "xlsx"
+
+    @property
+    def settings(self) -> Path:
+        """jusoforms.toml."""
+        return self.root / SETTINGS_NAME
+
+    @property
+    def internal(self) -> Path:
+        """Claims and receipts, on the same volume as inbox and outbox."""
+        return self.root / "_jusoforms"
+
+    @property
+    def claims(self) -> Path:
+        """Sheets being worked on."""
+        return self.internal / "claims"
+
+    @property
+    def receipts(self) -> Path:
+        """What was published from which sheet."""
+        return self.internal / "receipts"
+
+
+def find_workspace(start: Path) -> Workspace | None:
+    """Return the workspace that a folder is or lies in; None if there is none."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_NAME).is_file():
+            return Workspace(folder)
+    return None
+
+
+def read_settings(workspace: Workspace) -> dict[str, object]:
+    """Return jusoforms.toml; a byte order mark (Notepad) is accepted."""
+    return tomllib.loads(workspace.settings.read_text(encoding="utf-8-sig"))
+
+
+@cache
+def shipped(name: str) -> Path:
+    """Return a folder that ships with jusoforms: ``templates`` or ``samples``.
+
+    In a wheel they lie inside the package, in a checkout at its root.
+    """
+    package = Path(__file__).resolve().parent
+    inside = package / "shipped" / name
+    return inside if inside.is_dir() else package.parents[1] / name
