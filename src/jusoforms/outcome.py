@@ -1,4 +1,4 @@
-"""What became of one dropped sheet: the record between the pipeline, the intake and the commands."""
+"""What became of one dropped sheet: spoken by the pipeline, the intake and the commands."""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@ Under ``sheets`` and ``documents`` alike. What is dropped by a stranger is read 
 count while inflating; what is not touched is copied as it lies, compressed.
 """
 
-from jusoforms.package.reading import DEFAULT_LIMITS, Limits, Package, PackageFault, Relationship
+from jusoforms.package.limits import DEFAULT_LIMITS, Limits, PackageFault, fault
+from jusoforms.package.reading import Package, Relationship
 from jusoforms.package.writing import RawMember, content_hash, write_package
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "RawMember",
     "Relationship",
     "content_hash",
+    "fault",
     "write_package",
 ]

@@ -7,11 +7,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import product
 
-__all__ = ["Area", "Cell", "CellKind", "Grid", "Workbook", "address", "parse_area", "parse_cell"]
+__all__ = [
+    "LAST_COLUMN", "LAST_ROW",
+    "Area", "Cell", "CellKind", "Grid", "Workbook",
+    "address", "column_letters", "parse_area", "parse_cell",
+]  # fmt: skip
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+_INDEXED_AREA, _INDEXED_CELLS = 4_096, 200_000
 
 
 class CellKind(StrEnum):
@@ -22,7 +28,9 @@ class CellKind(StrEnum):
     BOOLEAN = "boolean"
     DATE = "date"
     ERROR = "error"
-    """#N/A and its like; ``text`` is the error's name."""
+    """#N/A and its like; ``text`` is the error's name as Excel shows it. So too what Excel could
+    not show: ``########`` a date outside the calendar, ``#VALUE!`` a number that is none,
+    ``#REF!`` a text that the file does not hold."""
     UNCALCULATED = "uncalculated"
     """A formula whose result was never saved."""
 
@@ -47,7 +55,8 @@ class Cell:
     number_format: str = ""
     formula: bool = False
     struck: str = ""
-    """Text that was struck out, and so is not part of ``text``."""
+    """Text that was struck out, and so is not part of ``text``. A cell struck out as a whole is
+    TEXT with empty ``value`` and ``text``, whatever it held."""
 
     @property
     def address(self) -> str:
@@ -68,6 +77,15 @@ class Area:
         """Return whether a cell lies inside."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Yield (row, column) of every cell."""
+        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -80,6 +98,22 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     print_areas: tuple[Area, ...] = ()
+    _merged_at: Mapping[tuple[int, int], Area] = field(init=False, repr=False, compare=False)
+    """Cell -> its merged area, for areas of a form's size."""
+    _wide: tuple[Area, ...] = field(init=False, repr=False, compare=False)
+    """Areas too large to write down cell by cell (a whole sheet merged); a sheet has few."""
+
+    def __post_init__(self) -> None:
+        small: dict[tuple[int, int], Area] = {}
+        wide: list[Area] = []
+        for area in self.merged:
+            if area.size <= _INDEXED_AREA and len(small) < _INDEXED_CELLS:
+                for place in area.places():
+                    small.setdefault(place, area)
+            else:
+                wide.append(area)
+        object.__setattr__(self, "_merged_at", small)
+        object.__setattr__(self, "_wide", tuple(wide))
 
     def __iter__(self) -> Iterator[Cell]:
         """Yield the filled cells by row, then column."""
@@ -88,10 +122,10 @@ class Grid:
 
     def area_of(self, row: int, column: int) -> Area:
         """Return the merged area a cell belongs to, else the cell alone."""
-        for area in self.merged:
-            if area.covers(row, column):
-                return area
-        return Area(row, column, row, column)
+        area = self._merged_at.get((row, column))
+        if area is None:
+            area = next((wide for wide in self._wide if wide.covers(row, column)), None)
+        return area or Area(row, column, row, column)
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell shown at a place: of a merged area, its anchor."""
@@ -137,7 +171,7 @@ def parse_cell(reference: str) -> tuple[int, int] | None:
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     row = int(match[2])
-    return (row, column) if 1 <= row <= _LAST_ROW and column <= _LAST_COLUMN else None
+    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
 def parse_area(reference: str) -> Area | None:

@@ -6,14 +6,24 @@ defined names in a workbook and the ``label`` of a problem. English terms: docs/
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Annotated
 
 from jusoforms.vocabulary.labels import Label, Record
 from jusoforms.vocabulary.wareki import DateText
 
 __all__ = [
-    "Attendee", "Case", "Consent", "Handout", "HouseholdMember", "Meeting", "Period", "Role", "Wish",
-]  # fmt: skip
+    "Attendee",
+    "Case",
+    "Consent",
+    "Handout",
+    "HouseholdMember",
+    "Meeting",
+    "Period",
+    "Role",
+    "Wish",
+]
 
 Text = str
 Texts = tuple[str, ...]
@@ -119,6 +129,17 @@ class Meeting(Record):
     corrected_on: Annotated[DateText, Label("訂正日")] = DateText()
     correction_reason: Annotated[Text, Label("訂正理由")] = ""
 
+    @property
+    def ordinal(self) -> int | None:
+        """The n of 第n回; None where it has no number."""
+        match = re.search(r"\d+", unicodedata.normalize("NFKC", self.number))
+        return int(match[0]) if match else None
+
+    @property
+    def title(self) -> str:
+        """第2回支援会議."""
+        return f"{self.number}{self.meeting_type}"
+
 
 class Case(Record):
     """A person or family that no single office can help, and who does what for them."""
@@ -187,3 +208,19 @@ class Case(Record):
     def latest_meeting(self) -> Meeting | None:
         """The meeting the case's roles come from: the last one held."""
         return self.meetings[-1] if self.meetings else None
+
+    @property
+    def recorded_meetings(self) -> tuple[Meeting, ...]:
+        """The meetings this case holds a record of.
+
+        Those with roles, discussion or decisions of their own, and the latest one where the case
+        holds considerations.
+        """
+        return tuple(
+            meeting
+            for meeting in self.meetings
+            if meeting.roles
+            or meeting.discussion
+            or meeting.decisions
+            or (meeting is self.meetings[-1] and self.considerations)
+        )

@@ -15,7 +15,9 @@ class SubProgram(Record):
     name: Annotated[str, Label("名称", also=("個別事業名",))] = ""
     number: Annotated[int | None, Label("番号")] = None
     content: Annotated[str, Label("内容")] = ""
-    delivery_mode: Annotated[str, Label("形態", note="直営・委託・民間")] = ""
+    delivery_mode: Annotated[
+        str, Label("形態", also=("形態（設置数）",), note="直営・委託・民間")
+    ] = ""
     site_count: Annotated[int | None, Label("設置数")] = None
     note: Annotated[str, Label("備考", note="5地区担当制 など")] = ""
 
@@ -25,7 +27,9 @@ class Program(Record):
 
     name: Annotated[str, Label("事業名")] = ""
     contents: Annotated[tuple[str, ...], Label("内容", also=("事業内容",))] = ()
-    delivery_mode: Annotated[str, Label("形態", note="直営・委託・民間")] = ""
+    delivery_mode: Annotated[
+        str, Label("形態", also=("形態（設置数）",), note="直営・委託・民間")
+    ] = ""
     site_count: Annotated[int | None, Label("設置数")] = None
     note: Annotated[str, Label("備考")] = ""
     sub_programs: Annotated[tuple[SubProgram, ...], Label("個別事業")] = ()

@@ -51,7 +51,7 @@ def wish_text(wish: Wish) -> str:
 
 
 def role_text(role: Role) -> str:
-    """Return the role with its agencies: as typed, else 内容（担当機関）。"""
+    """Return the role with its agencies in a bracket: as typed, else 内容（担当機関）."""
     if role.as_typed or not role.agencies:
         return role.as_typed or role.content
     end = "" if role.content.endswith("。") else "。"
@@ -62,11 +62,6 @@ def delivery_text(program: Program | SubProgram) -> str:
     """Return 委託 (5) 5地区担当制, as printed in 参考資料."""
     count = "" if program.site_count is None else f"({program.site_count})"
     return " ".join(filter(None, (program.delivery_mode, count, program.note)))
-
-
-def meeting_text(meeting: Meeting) -> str:
-    """Return 第2回支援会議."""
-    return f"{meeting.number}{meeting.meeting_type}"
 
 
 _LATER = (
@@ -87,7 +82,7 @@ COMPUTED: dict[type[Record], tuple[Computed, ...]] = {
     Program: (Computed("形態の表記", "文字", "委託 (5) 5地区担当制", delivery_text),),
     SubProgram: (Computed("形態の表記", "文字", "委託 (5) 5地区担当制", delivery_text),),
     Meeting: (
-        Computed("開催回の表記", "文字", "第2回支援会議", meeting_text),
+        Computed("開催回の表記", "文字", "第2回支援会議", lambda meeting: meeting.title),
         Computed(
             "守秘の注記",
             "文字",

@@ -12,9 +12,9 @@ CATALOGUE_FOLDER = "参考資料"
 """Folder of the catalogue in the outbox; no case may be called so."""
 
 _LONGEST = 60
-_HYPHENS = re.compile(r"[‐‑‒–—―−ー－ｰ]")
+_HYPHENS = re.compile("[\u2010-\u2015\u2212ー－ｰ]")
 _ILLEGAL = '/\\:*?"<>|'
-_TWINS = str.maketrans(_ILLEGAL, "／＼：＊？”＜＞｜")
+_TWINS = str.maketrans(_ILLEGAL, "／\uff3c：＊？”＜＞｜")
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?$")
 _TAKEN = frozenset({CATALOGUE_FOLDER, "旧版", "処理済み", "要修正", "状況", "事例一覧"})
 

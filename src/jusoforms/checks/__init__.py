@@ -1,0 +1,35 @@
+"""Rules across fields: pure functions from a record to what a person should look at.
+
+No file, no clock: ``today`` is passed in. A rule names the field by its label; the pipeline adds
+the cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from jusoforms.checks.catalogue import check_catalogue
+from jusoforms.checks.dates import check_dates
+from jusoforms.checks.identity import check_identity
+from jusoforms.checks.meetings import check_meetings
+from jusoforms.checks.roles import check_roles
+from jusoforms.checks.spelling import check_spelling
+from jusoforms.problems import Problem
+from jusoforms.vocabulary.case import Case
+from jusoforms.vocabulary.catalogue import Catalogue
+
+__all__ = ["check"]
+
+
+def check(record: Case | Catalogue, today: dt.date) -> tuple[Problem, ...]:
+    """Return everything the rules find in a record, in the order of the sheet."""
+    rules = _case_rules(record, today) if isinstance(record, Case) else check_catalogue(record)
+    return (*rules, *check_spelling(record))
+
+
+def _case_rules(case: Case, today: dt.date) -> Iterator[Problem]:
+    yield from check_identity(case)
+    yield from check_dates(case, today)
+    yield from check_meetings(case)
+    yield from check_roles(case)

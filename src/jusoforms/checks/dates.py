@@ -1,0 +1,48 @@
+"""Dates in an order that can be: compared only where their intervals are disjoint."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import pairwise
+
+from jusoforms.problems import Problem
+from jusoforms.problems import rules as say
+from jusoforms.vocabulary.case import Case, Meeting, Period
+from jusoforms.vocabulary.wareki import DateText
+
+__all__ = ["check_dates"]
+
+
+def check_dates(case: Case, today: dt.date) -> Iterator[Problem]:
+    """Yield meetings before the first consultation, out of number, or after today."""
+    for first in (period for period in case.periods if "初回" in period.event):
+        for meeting in case.meetings:
+            yield from _order(_event(first), first.when, meeting)
+    numbered = sorted((m for m in case.meetings if m.ordinal), key=lambda m: m.ordinal or 0)
+    for one, other in pairwise(numbered):
+        if one.meeting_type == other.meeting_type:
+            yield from _order(one.title, one.held_at, other)
+    if case.received_on and case.closed_on.surely_before(case.received_on):
+        yield _out_of_order("受付日", case.received_on, "終結日", case.closed_on)
+    for meeting in case.meetings:
+        interval = meeting.held_at.interval
+        if interval and interval[0] > today:
+            yield say.MEETING_IN_FUTURE.at(
+                label="時期", meeting=meeting.title, text=meeting.held_at.text
+            )
+
+
+def _order(name: str, when: DateText, meeting: Meeting) -> Iterator[Problem]:
+    if meeting.held_at.surely_before(when):
+        yield _out_of_order(name, when, meeting.title, meeting.held_at)
+
+
+def _out_of_order(earlier: str, first: DateText, later: str, second: DateText) -> Problem:
+    return say.DATES_OUT_OF_ORDER.at(
+        label="時期", earlier=earlier, earlier_text=first.text, later=later, later_text=second.text
+    )
+
+
+def _event(period: Period) -> str:
+    return f"{period.number}{period.event}"

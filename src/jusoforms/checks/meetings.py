@@ -1,0 +1,47 @@
+"""Meetings: their kind, their numbers, and which of them this sheet holds the record of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jusoforms.problems import Problem
+from jusoforms.problems import rules as say
+from jusoforms.vocabulary.case import Case, Meeting
+from jusoforms.vocabulary.lists import default_lists, meeting_type
+
+__all__ = ["check_meetings"]
+
+
+def check_meetings(case: Case) -> Iterator[Problem]:
+    """Yield unknown kinds, numbers out of order, and meetings without a record of their own."""
+    yield from _kinds(case)
+    yield from _numbers(case)
+    if not case.meetings:
+        yield say.NO_MEETING.at(label="時期")
+    recorded = case.recorded_meetings
+    for meeting in case.meetings:
+        if meeting not in recorded:
+            yield say.EARLIER_MEETING.at(label="時期", meeting=meeting.title)
+
+
+def _kinds(case: Case) -> Iterator[Problem]:
+    known = "、".join(kind.name for kind in default_lists().meeting_types)
+    for name in dict.fromkeys([case.meeting_type, *(m.meeting_type for m in case.meetings)]):
+        if name and meeting_type(name) is None:
+            yield say.UNKNOWN_MEETING_TYPE.at(label="会議種別", value=name, known=known)
+    latest = case.latest_meeting
+    if latest and case.meeting_type and latest.meeting_type != case.meeting_type:
+        yield say.TYPE_DIFFERS.at(
+            label="会議種別", heading=case.meeting_type, period=latest.meeting_type
+        )
+
+
+def _numbers(case: Case) -> Iterator[Problem]:
+    by_kind: dict[str, list[Meeting]] = {}
+    for meeting in case.meetings:
+        by_kind.setdefault(meeting.meeting_type, []).append(meeting)
+    for meetings in by_kind.values():
+        numbers = [number for m in meetings if (number := m.ordinal)]
+        if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+            shown = "、".join(meeting.number for meeting in meetings if meeting.number)
+            yield say.MEETING_NUMBERS.at(label="時期", numbers=shown)

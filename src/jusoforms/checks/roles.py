@@ -1,0 +1,49 @@
+"""Roles against agencies: everyone named is invited, everyone invited has something to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from jusoforms.problems import Problem
+from jusoforms.problems import rules as say
+from jusoforms.vocabulary.case import Case, Role
+from jusoforms.vocabulary.labels import fold
+
+__all__ = ["check_roles", "nearest"]
+
+
+def check_roles(case: Case) -> Iterator[Problem]:
+    """Yield unknown agencies (error), agencies without role and roles without agency (notices)."""
+    for number, role in enumerate(case.roles, 1):
+        if not role.agencies:
+            yield say.ROLE_WITHOUT_AGENCY.at(label="役割分担", number=role.number or number)
+        yield from _unknown_agencies(role, case.agencies)
+    busy = {fold(agency) for role in case.roles for agency in role.agencies}
+    for agency in case.agencies:
+        if fold(agency) not in busy:
+            yield say.AGENCY_WITHOUT_ROLE.at(label="支援関係機関", agency=agency)
+
+
+def nearest(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the known names most like a name, best first."""
+    folded = {fold(one): one for one in known}
+    close = difflib.get_close_matches(fold(name), folded, n=3, cutoff=0.5)
+    return tuple(folded[key] for key in close)
+
+
+def _unknown_agencies(role: Role, known: tuple[str, ...]) -> Iterator[Problem]:
+    folded = {fold(agency) for agency in known}
+    for agency in role.agencies:
+        if fold(agency) not in folded:
+            close = nearest(agency, known)
+            yield say.UNKNOWN_AGENCY.at(
+                label="役割分担", agency=agency, candidates=close, hint=_hint(agency, close)
+            )
+
+
+def _hint(agency: str, close: tuple[str, ...]) -> str:
+    mistyped = (
+        f"「{close[0]}」の書き間違いであれば、役割分担の方を直してください。" if close else ""
+    )
+    return f"{mistyped}「{agency}」が加わる機関であれば、支援関係機関に書き加えてください。"

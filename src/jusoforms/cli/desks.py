@@ -1,0 +1,58 @@
+"""From the paths on a command line to a desk: which workspace, which templates, which outbox."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from jusoforms.cli.clock import today
+from jusoforms.cli.speech import stop
+from jusoforms.outcome import ExitCode
+from jusoforms.pipeline import Desk
+from jusoforms.problems import program as say
+from jusoforms.workspace import Workspace, find_workspace, read_settings, shipped
+
+__all__ = ["desk_for_build", "desk_of", "opened"]
+
+
+def desk_of(workspace: Workspace) -> Desk:
+    """Return the desk of a workspace: receipts kept, its own templates."""
+    return Desk(
+        root=workspace.root,
+        outbox=workspace.outbox,
+        templates=workspace.word_templates,
+        receipts=workspace.receipts,
+        today=today(),
+    )
+
+
+def desk_for_build(out: Path | None, folder: Path | None) -> Desk:
+    """Return the desk of ``build``: a workspace's, or ``--out`` with the templates at hand."""
+    workspace = opened(folder) if folder else find_workspace(Path.cwd())
+    if workspace and out is None:
+        return desk_of(workspace)
+    templates = workspace.word_templates if workspace else shipped("templates") / "docx"
+    root = out or Path("outbox")
+    return Desk(root=root, outbox=root, templates=templates, today=today())
+
+
+def opened(folder: Path) -> Workspace:
+    """Return the workspace of a folder; end the command where it is none."""
+    workspace = Workspace(folder)
+    if not folder.is_dir():
+        stop(say.NOT_FOUND, ExitCode.FOLDER, name=folder)
+    if not workspace.settings.is_file():
+        stop(say.NO_WORKSPACE, ExitCode.FOLDER, name=folder)
+    try:
+        read_settings(workspace)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = getattr(error, "lineno", None) or _line_in(str(error))
+        stop(say.BAD_SETTINGS, ExitCode.FOLDER, name=workspace.settings.name, line=line)
+    except OSError:
+        stop(say.UNREADABLE, ExitCode.FOLDER, name=workspace.settings.name)
+    return workspace
+
+
+def _line_in(message: str) -> str:
+    _, _, rest = message.partition("line ")
+    return rest.split(",", maxsplit=1)[0].rstrip(")") or "1"

@@ -1,0 +1,88 @@
+"""How results and problems are said in a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import click
+
+from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
+from jusoforms.problems import Problem, Sentence, Severity
+
+__all__ = ["end", "exit_code", "show", "tell_problem", "tell_result", "unexpected"]
+
+_SEVERITY = {Severity.ERROR: "要修正", Severity.WARNING: "確認", Severity.NOTICE: "お知らせ"}
+_OUTCOME = {
+    Outcome.DELIVERED: "文書を作りました",
+    Outcome.INCOMPLETE: "作れなかった文書があります",
+    Outcome.UNCHANGED: "前回から変わりありません",
+    Outcome.RETURNED: "直すところがあります（文書は作っていません）",
+    Outcome.FAILED: "処理できませんでした（ファイルは元のままです）",
+    Outcome.OK: "直すところはありません",
+}
+_STATE = {
+    DocumentState.NEW: "新規",
+    DocumentState.REVISED: "改版",
+    DocumentState.UNCHANGED: "変更なし",
+    DocumentState.KEPT: "手直しを残しました",
+    DocumentState.FROZEN: "確定済み",
+    DocumentState.WITHDRAWN: "旧版へ移しました",
+}
+_PRECEDENCE = (ExitCode.UNEXPECTED, ExitCode.FOLDER, ExitCode.TEMPLATE, ExitCode.SHEET)
+
+
+def exit_code(codes: Iterable[ExitCode]) -> ExitCode:
+    """Return the one exit code of many sheets: 1 > 5 > 4 > 3 > 0."""
+    found = set(codes)
+    return next((code for code in _PRECEDENCE if code in found), ExitCode.OK)
+
+
+def end(results: Iterable[Result]) -> None:
+    """End the command with the exit code of its results."""
+    click.get_current_context().exit(int(exit_code(result.exit_code for result in results)))
+
+
+def show(result: Result, *, as_json: bool) -> None:
+    """Print one result: a line of JSON, or Japanese."""
+    if as_json:
+        click.echo(json.dumps(result.as_dict(), ensure_ascii=False))
+    else:
+        tell_result(result)
+
+
+def tell_result(result: Result) -> None:
+    """Print what became of a sheet, its documents and its problems."""
+    click.secho(f"{result.file}: {_OUTCOME[result.outcome]}", bold=True)
+    for document in result.documents:
+        click.echo(f"  {document.path}（{_STATE[document.state]}）")
+    for problem in result.problems:
+        tell_problem(problem)
+
+
+def tell_problem(problem: Problem, *, err: bool = False) -> None:
+    """Print a problem: severity, place, what, how to mend."""
+    click.echo(f"  【{_SEVERITY[problem.severity]}】{_place(problem)}{problem.message}", err=err)
+    click.echo(f"      {problem.cause}{problem.remedy}（{problem.code}）", err=err)
+    if problem.candidates:
+        click.echo(f"      候補: {'、'.join(problem.candidates)}", err=err)
+
+
+def stop(sentence: Sentence, code: ExitCode, **words: object) -> None:
+    """End the command with a sentence about its paths."""
+    tell_problem(sentence.at(**words), err=True)  # type: ignore[arg-type]
+    click.get_current_context().exit(int(code))
+
+
+def unexpected(error: BaseException) -> str:
+    """Return the sentence for a fault of the program itself."""
+    from jusoforms.pipeline import unexpected_problem
+
+    problem = unexpected_problem(error)
+    return f"{problem.message}\n{problem.cause}{problem.remedy}（{problem.code}）"
+
+
+def _place(problem: Problem) -> str:
+    sheet = f"シート「{problem.sheet}」" if problem.sheet else ""
+    words = " ".join(filter(None, (sheet, problem.cell, problem.part, problem.place)))
+    return f"{words}: " if words else ""

@@ -1,0 +1,41 @@
+"""Collecting what is wrong in a template: every fault, each with its place in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from jusoforms.documents.places import place_of
+from jusoforms.problems import Problem, Sentence
+
+__all__ = ["Faults"]
+
+
+@dataclass(slots=True)
+class Faults:
+    """The faults of one template so far."""
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(
+        self,
+        sentence: Sentence,
+        part: str = "",
+        node: etree._Element | None = None,
+        *,
+        candidates: tuple[str, ...] = (),
+        **words: str,
+    ) -> None:
+        """Add a fault; the same fault at the same place is told once."""
+        place = "" if node is None else place_of(node)
+        problem = sentence.at(
+            file=self.file, part=part, place=place, candidates=candidates, **words
+        )
+        if problem not in self.found:
+            self.found.append(problem)
+
+    def add_problem(self, problem: Problem) -> None:
+        """Add a problem found elsewhere, under this template's name."""
+        self.found.append(replace(problem, file=self.file))

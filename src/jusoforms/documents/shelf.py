@@ -1,0 +1,59 @@
+"""The templates a ward has put in its folders: the folder says how often each is printed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from jusoforms.documents.template import Template, compile_template
+from jusoforms.package import PackageFault
+from jusoforms.problems import Problem, in_file
+from jusoforms.vocabulary.names import CONTEXTS
+
+__all__ = ["Shelved", "context_of", "load_template", "templates_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One template file, compiled; ``template`` is None where the file is no package."""
+
+    name: str
+    """``case/事例概要.docx``: how results and problems call it."""
+    context: str
+    template: Template | None
+    faults: tuple[Problem, ...]
+    digest: str
+    """SHA-256 of the file."""
+
+    @property
+    def title(self) -> str:
+        """文書名: the file's name without suffix."""
+        return Path(self.name).stem
+
+
+def templates_in(folder: Path, context: str) -> tuple[Shelved, ...]:
+    """Return the templates of one context by name; Word's own lock files do not count."""
+    files = sorted((folder / context).glob("*.docx"))
+    return tuple(load_template(f, context) for f in files if not f.name.startswith(("~$", ".")))
+
+
+def load_template(path: Path, context: str) -> Shelved:
+    """Return a template compiled; the same bytes are compiled once a process."""
+    return _compiled(path.read_bytes(), context, f"{context}/{path.name}")
+
+
+def context_of(path: Path) -> str:
+    """Return the context that a template's folder names; empty for any other folder."""
+    return path.parent.name if path.parent.name in CONTEXTS else ""
+
+
+@lru_cache(maxsize=256)
+def _compiled(data: bytes, context: str, name: str) -> Shelved:
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        template = compile_template(data, context, name)
+    except PackageFault as fault:
+        return Shelved(name, context, None, in_file([fault.problem], name), digest)
+    return Shelved(name, context, template, in_file(template.faults, name), digest)

@@ -1,0 +1,82 @@
+"""Names of WordprocessingML (ECMA-376 part 1, clause 17) as lxml writes them, and small questions."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+__all__ = [
+    "BODY_PARTS", "CONTENT_TYPES", "DOC_PR", "INSTRUCTION", "MC", "PKG_REL", "R_NS", "SPACE", "W",
+    "blocks_of", "child", "is_element", "local", "on", "value_of", "w", "wml_text",
+]  # fmt: skip
+
+W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R_NS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+PKG_REL: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+DOC_PR: Final = f"{{{WP}}}docPr"
+BODY_PARTS: Final = frozenset({"body", "tc", "hdr", "ftr", "sdtContent", "txbxContent"})
+"""Local names of what holds paragraphs and tables."""
+INSTRUCTION: Final = "jf"
+"""Target of the processing instructions that mark places; the parser drops everybody else's."""
+
+_NAMESPACES = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
+
+
+def w(name: str) -> str:
+    """Return ``{…wordprocessingml…}name``."""
+    return f"{{{W}}}{name}"
+
+
+def is_element(node: etree._Element) -> bool:
+    """Return whether the node is an element, not a processing instruction."""
+    return isinstance(node.tag, str)
+
+
+def local(node: etree._Element) -> str:
+    """Return the local name of an element; empty for a processing instruction."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def child(node: etree._Element, *path: str) -> etree._Element | None:
+    """Return the first descendant along local names of the main namespace."""
+    found: etree._Element | None = node
+    for name in path:
+        found = found.find(w(name)) if found is not None else None
+    return found
+
+
+def value_of(node: etree._Element | None, name: str = "val") -> str:
+    """Return a ``w:`` attribute; empty where element or attribute is absent."""
+    return "" if node is None else node.get(w(name), "")
+
+
+def on(node: etree._Element | None) -> bool:
+    """Return whether an on/off property is there and not switched off (17.17.4)."""
+    return node is not None and node.get(w("val"), "true") not in {"0", "false", "off"}
+
+
+def blocks_of(container: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs and tables of a container; content controls are looked through."""
+    for node in container:
+        name = local(node)
+        if name in {"p", "tbl"}:
+            yield node
+        elif name == "sdt":
+            content = child(node, "sdtContent")
+            if content is not None:
+                yield from blocks_of(content)
+
+
+def wml_text(element: etree._Element) -> str:
+    """Return an element as XML to stand inside a part whose root declares the namespaces."""
+    alone = copy.deepcopy(element)
+    alone.tail = None
+    return _NAMESPACES.sub("", etree.tostring(alone, encoding="unicode"))

@@ -1,0 +1,29 @@
+"""What a failed call of the system means to the person who minds the folders."""
+
+from __future__ import annotations
+
+import errno
+
+from jusoforms.problems import Problem, Sentence
+from jusoforms.problems import delivery as say
+
+__all__ = ["folder_problem"]
+
+_GONE = (
+    "ENOENT ENOTDIR ESTALE EHOSTDOWN EHOSTUNREACH ENETDOWN ENETUNREACH ETIMEDOUT ENOTCONN ENODEV"
+)
+_MEANINGS: dict[str, Sentence] = {
+    "ENOSPC": say.DISK_FULL,
+    "EDQUOT": say.DISK_FULL,
+    "EACCES": say.NOT_WRITABLE,
+    "EPERM": say.NOT_WRITABLE,
+    "EROFS": say.NOT_WRITABLE,
+    "EXDEV": say.OTHER_VOLUME,
+    "ENAMETOOLONG": say.NAME_TOO_LONG,
+} | dict.fromkeys(_GONE.split(), say.FOLDER_GONE)
+
+
+def folder_problem(error: OSError, file: str = "") -> Problem:
+    """Return the problem that an error of the system means; no path of a machine is quoted."""
+    name = errno.errorcode.get(error.errno or 0, "?")
+    return _MEANINGS.get(name, say.DISK_FAULT).at(file=file, error=name)

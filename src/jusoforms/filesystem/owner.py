@@ -1,0 +1,110 @@
+"""Which running process a claim or a temporary file belongs to.
+
+A process id alone is used again after a restart; with the machine's boot and the process's start
+it is not. Nothing is asked of the clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import socket
+import sys
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+__all__ = ["Life", "Owner", "this_process"]
+
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_START = 19  # field 22 of proc(5) stat, counted after the command's closing bracket
+_ENDED = frozenset("ZX")  # its state, field 3: ended, and not yet fetched by its parent
+_UNKNOWN = "0" * 8
+
+
+class Life(Enum):
+    """What is known of an owner."""
+
+    RUNNING = "running"
+    ENDED = "ended"
+    ELSEWHERE = "elsewhere"
+    """Another machine's process: only that machine knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One run of one process on one machine."""
+
+    host: str
+    pid: int
+    run: str
+    """Eight hex digits of the boot and of the process's start."""
+
+    @property
+    def life(self) -> Life:
+        """Whether the process still runs."""
+        if self.host != _host():
+            return Life.ELSEWHERE
+        return Life.RUNNING if _run_of(self.pid) == self.run else Life.ENDED
+
+    @property
+    def token(self) -> str:
+        """24 hex digits: host, process, run."""
+        return f"{_short(self.host)}{self.pid:08x}{self.run}"
+
+
+def this_process() -> Owner:
+    """Return the owner that runs this code."""
+    pid = os.getpid()
+    return Owner(_host(), pid, _run_of(pid) or _UNKNOWN)
+
+
+def ended_here(token: str) -> bool:
+    """Return whether a token's process ran on this machine and runs no more."""
+    host, pid, run = token[:8], int(token[8:16], 16), token[16:24]
+    return host == _short(_host()) and _run_of(pid) != run
+
+
+def _host() -> str:
+    return re.sub(r"[^0-9A-Za-z-]", "-", socket.gethostname()) or "host"
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _run_of(pid: int) -> str | None:
+    """Return the run of a process of this machine, None if there is no such process."""
+    stat = Path(f"/proc/{pid}/stat")
+    if not _BOOT.exists():
+        return _UNKNOWN if _exists(pid) else None
+    try:
+        fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    if fields[0] in _ENDED:
+        return None
+    return _short(_BOOT.read_text(encoding="ascii").strip() + fields[_START])
+
+
+def _exists(pid: int) -> bool:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 only there
+
+        query_limited_information, still_active = 0x1000, 259
+        kernel = ctypes.windll.kernel32
+        handle = kernel.OpenProcess(query_limited_information, False, pid)
+        if not handle:
+            return False
+        code = ctypes.c_ulong()
+        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+        kernel.CloseHandle(handle)
+        return code.value == still_active
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,82 @@
+"""Where a sheet goes when its work is done. It keeps its name; the folder makes room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+from jusoforms.filesystem import make_folder, remove_page, rename_new, write_page
+from jusoforms.intake.claims import Claim
+from jusoforms.intake.clock import Clock
+from jusoforms.intake.returns import Returns, slip_may_stand, slip_path
+from jusoforms.outcome import Outcome, Result
+from jusoforms.vocabulary.wareki import fiscal_year_name
+from jusoforms.workspace import Workspace
+
+__all__ = ["Cabinet"]
+
+_APRIL = 4
+
+
+class Cabinet:
+    """Files finished sheets under 処理済み and returned ones under 要修正."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        returns: Returns,
+        slip: Callable[[Result], bytes],
+        clock: Clock,
+    ) -> None:
+        self._workspace = workspace
+        self._returns = returns
+        self._slip = slip
+        self._clock = clock
+
+    def file(self, claim: Claim, result: Result, digest: str) -> None:
+        """Move the claimed sheet to where its outcome sends it; OSError leaves it claimed."""
+        if result.outcome is Outcome.RETURNED:
+            self._return(claim, result, digest)
+        else:
+            self._returns.drop_stale_slips(claim.name)
+            _move(claim, _places(self._finished_folder(result), digest))
+        claim.close()
+
+    def _finished_folder(self, result: Result) -> Path:
+        today = self._clock.today()
+        year = today.year - (today.month < _APRIL)
+        return self._workspace.filed / fiscal_year_name(year) / result.folder
+
+    def _return(self, claim: Claim, result: Result, digest: str) -> None:
+        """Record, page, sheet, in this order: a sheet at rest always has its page."""
+        self._returns.record(digest, [problem.code for problem in result.problems])
+        for folder in _places(self._workspace.returned, digest):
+            sheet = folder / claim.name
+            if sheet.exists() or not slip_may_stand(sheet):
+                continue
+            write_page(slip_path(sheet), self._slip(result))
+            if _moved(claim, folder):
+                return
+            remove_page(slip_path(sheet))
+
+
+def _places(folder: Path, digest: str) -> Iterator[Path]:
+    """Yield the folder, then subfolders of it, for names that are taken."""
+    yield folder
+    yield folder / digest[:8]
+    yield from (folder / f"{digest[:8]}_{number}" for number in count(2))
+
+
+def _move(claim: Claim, places: Iterator[Path]) -> None:
+    while not _moved(claim, next(places)):
+        pass
+
+
+def _moved(claim: Claim, folder: Path) -> bool:
+    make_folder(folder)
+    try:
+        rename_new(claim.path, folder / claim.name)
+    except FileExistsError:
+        return False
+    return True

@@ -1,0 +1,79 @@
+"""Returned sheets: which bytes were returned, and the page that says how to mend them.
+
+A sheet at rest in 要修正 is known by its hash; saved anew it has another, and counts as dropped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+from jusoforms import __version__
+from jusoforms.filesystem import (
+    bytes_hash,
+    file_hash,
+    is_page,
+    make_folder,
+    remove_page,
+    sweep_temps,
+    write_new,
+)
+from jusoforms.workspace import Workspace
+
+__all__ = ["Returns", "is_slip_name", "slip_path"]
+
+_SLIP = "_直し方.html"
+_LONGEST_NAME = 255  # bytes, on the file systems of Linux
+
+
+class Returns:
+    """The record of what was returned, and the pages beside it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._folder = workspace.receipts / "要修正"
+        self._returned = workspace.returned
+
+    def sweep(self) -> None:
+        """Remove what a killed run of this machine left half written."""
+        for folder in (self._folder, self._returned, *self._returned.glob("*/")):
+            sweep_temps(folder)
+
+    def knows(self, path: Path) -> bool:
+        """Return whether a file's bytes were returned before."""
+        return (self._folder / f"{file_hash(path)}.json").exists()
+
+    def record(self, digest: str, codes: list[str]) -> None:
+        """Put on record that these bytes were returned; neither name nor case text."""
+        make_folder(self._folder)
+        text = json.dumps({"tool": __version__, "source": digest, "codes": codes})
+        with contextlib.suppress(FileExistsError):
+            write_new(self._folder / f"{digest}.json", text.encode())
+
+    def drop_stale_slips(self, name: str) -> None:
+        """Remove the pages for a name wherever no sheet of that name lies beside them."""
+        for folder in (self._returned, *self._returned.glob("*/")):
+            if not (folder / name).exists():
+                remove_page(slip_path(folder / name))
+
+
+def is_slip_name(name: str) -> bool:
+    """Return whether a name is one that our pages have."""
+    return name.endswith(_SLIP)
+
+
+def slip_path(sheet: Path) -> Path:
+    """Return where the page of a returned sheet lies: beside it, its whole name before ours."""
+    name = sheet.name
+    room = _LONGEST_NAME - len(_SLIP.encode())
+    if len(name.encode("utf-8", "surrogateescape")) > room:
+        mark = "_" + bytes_hash(name.encode("utf-8", "surrogateescape"))[:4]
+        cut = name.encode("utf-8", "surrogateescape")[: room - len(mark)]
+        name = cut.decode("utf-8", "ignore") + mark
+    return sheet.with_name(name + _SLIP)
+
+
+def slip_may_stand(sheet: Path) -> bool:
+    """Return whether the page's name is free, or holds a page of ours."""
+    path = slip_path(sheet)
+    return is_page(path) or not path.exists()

@@ -1,0 +1,110 @@
+"""What lies in the inbox: which names are a person's sheets, and their signatures."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jusoforms.intake.returns import Returns, is_slip_name
+from jusoforms.workspace import Workspace
+
+__all__ = ["Scanner", "Signature", "signature"]
+
+_NOT_A_SHEET = re.compile(
+    r"""
+    ~\$.*                # Office: who has the file open
+    | \..*               # hidden files, ._* of macOS, .~lock.*\# of LibreOffice
+    | .*\.tmp            # half written, ours too
+    | [0-9a-f]{8}        # Excel while saving; perhaps someone's only copy: never touched
+    | desktop\.ini
+    | thumbs\.db
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_APART = re.compile(r"[0-9a-f]{8}(_\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What changes when a file is written, or is another file of the same name."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+    def same_bytes_as(self, other: Signature) -> bool:
+        """Return whether only the name may have changed: a rename renews ``changed``."""
+        mine = (self.size, self.modified, self.inode)
+        return mine == (other.size, other.modified, other.inode)
+
+
+class Scanner:
+    """Lists the inbox, and 要修正 for sheets that were saved anew."""
+
+    def __init__(self, workspace: Workspace, returns: Returns) -> None:
+        self._workspace = workspace
+        self._returns = returns
+        self._judged: dict[tuple[Path, Signature], bool] = {}
+
+    def scan(self) -> dict[Path, Signature]:
+        """Return every dropped sheet; OSError if the inbox itself cannot be listed."""
+        found = dict(_sheets(self._workspace.inbox))
+        for folder in _returned_folders(self._workspace.returned):
+            found |= {
+                path: sheet for path, sheet in _sheets(folder) if not self._at_rest(path, sheet)
+            }
+        return found
+
+    def _at_rest(self, path: Path, sheet: Signature) -> bool:
+        """Return whether the file is the one that was returned: its bytes tell."""
+        key = path, sheet
+        if key not in self._judged:
+            try:
+                self._judged[key] = is_slip_name(path.name) or self._returns.knows(path)
+            except OSError:
+                return True  # held open or just gone: the next scan sees
+        return self._judged[key]
+
+
+def signature(path: Path) -> Signature:
+    """Return the signature of one file."""
+    return _signature(path.lstat())
+
+
+def _returned_folders(returned: Path) -> Iterator[Path]:
+    if returned.is_dir():
+        yield returned
+        yield from (path for path in returned.iterdir() if _is_apart(path))
+
+
+def _is_apart(path: Path) -> bool:
+    return bool(_APART.fullmatch(path.name)) and path.is_dir() and not path.is_symlink()
+
+
+def _sheets(folder: Path) -> Iterator[tuple[Path, Signature]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            found = _sheet(entry)
+            if found:
+                yield folder / entry.name, found
+
+
+def _sheet(entry: os.DirEntry[str]) -> Signature | None:
+    """Return the signature of a sheet; None for anything else, and for one just gone."""
+    if _NOT_A_SHEET.fullmatch(entry.name):
+        return None
+    try:
+        if not entry.is_file(follow_symlinks=False):
+            return None
+        # DirEntry.stat() is a listing's stale copy on Windows.
+        return _signature(os.lstat(entry.path))
+    except OSError:
+        return None
+
+
+def _signature(stat: os.stat_result) -> Signature:
+    return Signature(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)

@@ -1,0 +1,47 @@
+"""XML of a stranger: no document type, no entity, no network, bounded.
+
+OOXML forbids a document type (ECMA-376 part 2, 6.2.5), and it is the door of every entity attack.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from jusoforms.package.limits import Limits, fault
+from jusoforms.problems import files as say
+
+__all__ = ["parse_xml"]
+
+_DOCTYPES = tuple(
+    "<!DOCTYPE".encode(encoding)
+    for encoding in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+)
+
+
+def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
+    """Return the root; raise :class:`PackageFault`, naming the part, for what is not plain XML."""
+    if len(data) > limits.xml_part or data.count(b"<") > limits.xml_marks:
+        raise fault(say.TOO_LARGE, what=name)
+    if any(mark in data for mark in _DOCTYPES):
+        raise fault(say.DOCUMENT_TYPE, what=name)
+    try:
+        root = etree.fromstring(data, _parser())
+    except (etree.XMLSyntaxError, ValueError, LookupError):
+        raise fault(say.BROKEN_PACKAGE, what=name) from None
+    # An encoding that hides the word from the search above (UTF-7, EBCDIC) shows it here.
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise fault(say.DOCUMENT_TYPE, what=name)
+    return root
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=True,
+        remove_blank_text=False,
+    )

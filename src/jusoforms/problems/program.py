@@ -1,0 +1,76 @@
+"""X: paths and the program itself."""
+
+from jusoforms.problems import Sentence, Severity
+
+_E = Severity.ERROR
+
+NOT_FOUND = Sentence(
+    "X101",
+    _E,
+    "「{name}」が見つかりません。",
+    "名前や場所が違うか、共有フォルダーにつながっていません。",
+    "場所を確かめて、もう一度実行してください。",
+)
+UNREADABLE = Sentence(
+    "X102",
+    _E,
+    "「{name}」を開けません。",
+    "ほかの人が使用中か、読み取る権限がありません。",
+    "ファイルを閉じるか、権限を確かめて、もう一度実行してください。",
+)
+NO_WORKSPACE = Sentence(
+    "X103",
+    _E,
+    "「{name}」は jusoforms の作業フォルダーではありません。",
+    "設定ファイル（jusoforms.toml）がありません。",
+    "「jusoforms init {name}」で作業フォルダーを作ってください。",
+)
+FOLDER_IN_USE = Sentence(
+    "X104",
+    _E,
+    "「{name}」には、すでに別のファイルがあります。",
+    "作業フォルダーは、空のフォルダーか新しい名前で作ります。",
+    "別の名前を指定してください。",
+)
+NOT_WRITABLE = Sentence(
+    "X105",
+    _E,
+    "「{name}」に書き込めません。",
+    "書き込む権限がないか、ディスクに空きがありません。",
+    "権限と空き容量を確かめて、もう一度実行してください。",
+)
+BAD_SETTINGS = Sentence(
+    "X106",
+    _E,
+    "設定ファイル「{name}」を読み取れません（{line} 行目の辺り）。",
+    "書き方に誤りがあります。",
+    "引用符や = の書き忘れがないか確かめてください。",
+)
+NOT_A_CATALOGUE = Sentence(
+    "X107",
+    _E,
+    "このシートは事業一覧ではありません。",
+    "事業名・事業内容・形態の列がありません。",
+    "事例票から文書を作るには「jusoforms build」を使ってください。",
+)
+ONLY_ONCE = Sentence(
+    "X108",
+    _E,
+    "この版の watch は、--once を付けて使います。",
+    "inbox を見張り続ける働きは、まだありません。",
+    "「jusoforms watch フォルダー --once」を、入れるたびに（またはタスクで定期的に）実行してください。",
+)
+WHICH_CONTEXT = Sentence(
+    "X109",
+    _E,
+    "「{name}」が、何ごとに印刷するひな型か分かりません。",
+    "case、meeting、agency、catalogue のどのフォルダーにも入っていません。",
+    "「--as case」のように種類を指定してください。",
+)
+UNEXPECTED = Sentence(
+    "X901",
+    _E,
+    "思わぬ誤り（{kind}）が起きたため、このファイルの処理を止めました。",
+    "jusoforms の不具合の可能性があります。ファイルは元のまま残っています。",
+    "記号「{kind}・{where}」を添えて、担当者に知らせてください。",
+)

@@ -1,0 +1,166 @@
+"""One document: decide what is to be done from what is known and what lies there, then do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from jusoforms.filesystem import rename_new, whole_temp
+from jusoforms.outcome import DocumentState
+from jusoforms.problems import Problem
+from jusoforms.problems import delivery as say
+from jusoforms.publish.receipts import Document, Edition
+from jusoforms.publish.shelf import Finished, Shelf
+
+__all__ = ["Decision", "adopt", "carry_out", "decide", "remarks"]
+
+
+class Action(Enum):
+    """What is to be done on the disk."""
+
+    LEAVE = "leave"
+    RESTORE = "restore"
+    """Write the newest edition again: it is missing."""
+    ADD = "add"
+    """Write a new edition; untouched older ones are put away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is to be done with one document, and how the receipt will tell it."""
+
+    shelf: Shelf
+    new: Finished
+    document: Document
+    action: Action
+    state: DocumentState
+
+
+def adopt(shelf: Shelf, known: Document | None, planned: list[Document]) -> tuple[Document, bool]:
+    """Return what is known of a document, with what a run that was cut short has written.
+
+    The flag says that such an edition was found: nobody has been told of it yet.
+    """
+    found = False
+    for plan in sorted(planned, key=lambda plan: plan.newest.number):
+        edition = plan.newest
+        places = (shelf.plain, shelf.beside(edition.number))
+        path = next((path for path in places if shelf.raw(path) == edition.raw), None)
+        if path is None or (known and _same_file(known.newest, edition)):
+            continue
+        at = _renamed(edition, path.name)
+        known, found = plan.model_copy(update={"editions": (*plan.editions[:-1], at)}), True
+    return known or Document(stem=shelf.stem, template="", editions=()), found
+
+
+def decide(shelf: Shelf, known: Document, new: Finished, place: str, *, untold: bool) -> Decision:
+    """Return what is to be done; ``place`` is the folder's path in the receipt.
+
+    Nothing is known of a document when it is new, when receipts were lost, or without receipts.
+    """
+    if not known.editions:
+        return _decide_by_looking(shelf, new, place)
+    newest = known.newest
+    if newest.content != new.content_hash:
+        return _add(shelf, known, new, place)
+    lying = shelf.raw(shelf.path_of(newest))
+    if lying is None:
+        again = _edition(shelf, new, newest.number, place)
+        return _decision(
+            shelf, new, (*known.editions[:-1], again), Action.RESTORE, DocumentState.NEW
+        )
+    if lying != newest.raw:
+        return _decision(shelf, new, known.editions, Action.LEAVE, DocumentState.KEPT)
+    state = _written(newest.number) if untold else DocumentState.UNCHANGED
+    return _decision(shelf, new, known.editions, Action.LEAVE, state)
+
+
+def carry_out(decision: Decision) -> Document:
+    """Do it; return the document as it stands then.
+
+    The bytes are on the disk before an older edition moves: a full disk moves nothing.
+    """
+    document, shelf = decision.document, decision.shelf
+    if decision.action is Action.LEAVE:
+        return document
+    *earlier, newest = document.editions
+    with whole_temp(shelf.folder, decision.new.data) as temp:
+        if decision.action is Action.ADD:
+            earlier = [edition for edition in earlier if not shelf.put_away(edition)]
+        target = shelf.plain
+        try:
+            rename_new(temp, target)
+        except FileExistsError:
+            target = shelf.beside(newest.number)
+            rename_new(temp, target)
+    return document.model_copy(update={"editions": (*earlier, _renamed(newest, target.name))})
+
+
+def remarks(shelf: Shelf, document: Document) -> list[Problem]:
+    """Return what a person should know of files that were left as they are."""
+    *earlier, newest = document.editions
+    name = shelf.path_of(newest).name
+    found = []
+    if not shelf.untouched(newest):
+        found.append(say.EDITED_KEPT.at(document=name))
+    for edition in earlier:
+        path = shelf.path_of(edition)
+        if shelf.taken(path):
+            sentence = say.OPEN_BESIDE if shelf.untouched(edition) else say.EDITED_BESIDE
+            found.append(sentence.at(document=path.name, newest=name))
+    plain = shelf.plain
+    if shelf.taken(plain) and plain not in map(shelf.path_of, document.editions):
+        found.append(say.NAME_TAKEN.at(document=plain.name, newest=name))
+    return found
+
+
+def _decide_by_looking(shelf: Shelf, new: Finished, place: str) -> Decision:
+    beside = shelf.numbers()
+    number = max(beside, default=1)
+    path = beside.get(number, shelf.plain)
+    if not shelf.says(path, new):
+        return _add(shelf, Document(stem=shelf.stem, template="", editions=()), new, place)
+    edition = _renamed(_edition(shelf, new, number, place), path.name)
+    edition = edition.model_copy(update={"raw": shelf.raw(path)})
+    return _decision(shelf, new, (edition,), Action.LEAVE, DocumentState.UNCHANGED)
+
+
+def _add(shelf: Shelf, known: Document, new: Finished, place: str) -> Decision:
+    number = 1 + max([shelf.last_number(), *(edition.number for edition in known.editions)])
+    editions = (*known.editions, _edition(shelf, new, number, place))
+    return _decision(shelf, new, editions, Action.ADD, _written(number))
+
+
+def _decision(
+    shelf: Shelf,
+    new: Finished,
+    editions: tuple[Edition, ...],
+    action: Action,
+    state: DocumentState,
+) -> Decision:
+    document = Document(
+        stem=shelf.stem,
+        template=new.template,
+        meeting=new.meeting,
+        agency=new.agency,
+        editions=editions,
+    )
+    return Decision(shelf, new, document, action, state)
+
+
+def _edition(shelf: Shelf, new: Finished, number: int, place: str) -> Edition:
+    path = f"{place}/{shelf.plain.name}" if place else shelf.plain.name
+    return Edition(path=path, number=number, raw=new.raw, content=new.content_hash)
+
+
+def _renamed(edition: Edition, name: str) -> Edition:
+    place, slash, _ = edition.path.rpartition("/")
+    return edition.model_copy(update={"path": f"{place}{slash}{name}"})
+
+
+def _same_file(one: Edition, other: Edition) -> bool:
+    return (one.number, one.raw) == (other.number, other.raw)
+
+
+def _written(number: int) -> DocumentState:
+    return DocumentState.NEW if number == 1 else DocumentState.REVISED

@@ -1,0 +1,130 @@
+"""Receipts: what was written for a case, from which sheet. They alone must suffice to go on.
+
+``<receipts>/<case>/<seq>-<sha8>.json`` holds the whole state after one drop; the newest counts.
+Before the first document is touched the same is written as ``….plan.json``: a document that a
+killed run left is then known as ours, and not taken for a person's. No name and no case text.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from jusoforms.filesystem import exclusive, make_folder, sweep_temps, write_new
+
+__all__ = ["CaseReceipts", "Document", "Edition", "Receipt", "Receipts"]
+
+_NAME = re.compile(r"(?P<seq>\d{6,})-[0-9a-f]{8}(?P<plan>\.[0-9a-f]{8}\.plan)?\.json")
+
+
+class _Stored(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class Edition(_Stored):
+    """One file that we wrote."""
+
+    path: str
+    """Relative to the workspace; only its last step is used, so that folders may move."""
+    number: int
+    raw: str
+    """SHA-256 of the file as written: another one means that a person has edited it."""
+    content: str
+    """``package.content_hash``: the same one means the same document."""
+
+
+class Document(_Stored):
+    """One document of a case, with its files that stand in the case's folder."""
+
+    stem: str
+    """The plain name without ``.docx``."""
+    template: str
+    meeting: str = ""
+    agency: str = ""
+    editions: tuple[Edition, ...]
+    """The newest last; before it those that a person had edited or held open."""
+
+    @property
+    def newest(self) -> Edition:
+        """The edition that was written last."""
+        return self.editions[-1]
+
+
+class Receipt(_Stored):
+    """The state of a case's documents after one sheet."""
+
+    tool: str = ""
+    source: str = ""
+    """SHA-256 of the sheet."""
+    record: str = ""
+    """Hash of the record that was read from it."""
+    documents: tuple[Document, ...] = ()
+
+
+class Receipts:
+    """The receipts of a workspace."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @contextmanager
+    def of_case(self, case: str) -> Iterator[CaseReceipts]:
+        """Give the receipts of a case to one process at a time."""
+        folder = self._folder / case
+        make_folder(folder)
+        with exclusive(folder / ".lock"):
+            sweep_temps(folder)
+            yield CaseReceipts(folder)
+
+
+class CaseReceipts:
+    """The receipts of one case, while nobody else writes them."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the newest receipt; finished plans are removed."""
+        self._folder = folder
+        self._seq = max((seq for seq, _ in self._files(plan=False)), default=0)
+        for seq, path in self._files(plan=True):
+            if seq <= self._seq:
+                path.unlink()
+
+    def newest(self) -> Receipt:
+        """Return the newest receipt that can be read; an empty one if there is none."""
+        files = sorted(self._files(plan=False), reverse=True)
+        return next(filter(None, (_read(path) for _, path in files)), Receipt())
+
+    def plans(self) -> list[Receipt]:
+        """Return what runs that were cut short had meant to write."""
+        return [plan for _, path in self._files(plan=True) if (plan := _read(path))]
+
+    def intend(self, receipt: Receipt) -> None:
+        """Put on record what is about to be written."""
+        self._write(receipt, f".{secrets.token_hex(4)}.plan")
+
+    def commit(self, receipt: Receipt) -> None:
+        """Put on record what was written, if it is not; the plans for it are done with."""
+        if receipt != self.newest():
+            self._write(receipt, "")
+        for _, path in self._files(plan=True):
+            path.unlink()
+
+    def _write(self, receipt: Receipt, kind: str) -> None:
+        name = f"{self._seq + 1:06}-{receipt.source[:8] or '0' * 8}{kind}.json"
+        write_new(self._folder / name, receipt.model_dump_json(indent=1).encode())
+
+    def _files(self, *, plan: bool) -> list[tuple[int, Path]]:
+        named = ((_NAME.fullmatch(path.name), path) for path in self._folder.iterdir())
+        return [(int(m["seq"]), path) for m, path in named if m and bool(m["plan"]) is plan]
+
+
+def _read(path: Path) -> Receipt | None:
+    """Return a receipt; None if it is damaged: then documents count as a person's, and stay."""
+    try:
+        return Receipt.model_validate_json(path.read_bytes())
+    except ValidationError:
+        return None

@@ -1,0 +1,68 @@
+"""Making a workspace: folders, settings, blank forms, Word templates, samples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jusoforms.filesystem import write_new
+from jusoforms.problems import Sentence
+from jusoforms.problems import program as say
+from jusoforms.workspace import Workspace, shipped
+
+__all__ = ["SetupError", "drop_samples", "make_workspace"]
+
+_SETTINGS = """\
+# jusoforms の設定です。メモ帳で直せます。# の後は説明です。
+
+# この作業フォルダーの形式の番号です。変えないでください。
+format = 1
+"""
+
+
+class SetupError(Exception):
+    """The folder cannot be made a workspace; ``sentence`` says why."""
+
+    def __init__(self, sentence: Sentence, name: str) -> None:
+        super().__init__(sentence.code)
+        self.sentence = sentence
+        self.name = name
+
+
+def make_workspace(root: Path) -> Workspace:
+    """Make a workspace, or complete one; files that stand there are left as they are."""
+    workspace = Workspace(root)
+    if root.exists() and not workspace.settings.is_file() and _occupied(root):
+        raise SetupError(say.FOLDER_IN_USE, str(root))
+    try:
+        for folder in (workspace.inbox, workspace.outbox, workspace.receipts, workspace.claims):
+            folder.mkdir(parents=True, exist_ok=True)
+        _copy_tree(shipped("templates"), root / "templates")
+        if not workspace.settings.exists():
+            write_new(workspace.settings, _SETTINGS.encode())
+    except OSError:
+        raise SetupError(say.NOT_WRITABLE, str(root)) from None
+    return workspace
+
+
+def drop_samples(workspace: Workspace) -> None:
+    """Put the sample sheets into the inbox, as a person's drop would."""
+    try:
+        for sample in sorted(shipped("samples").glob("*.xlsx")):
+            if not (workspace.inbox / sample.name).exists():
+                write_new(workspace.inbox / sample.name, sample.read_bytes())
+    except OSError:
+        raise SetupError(say.NOT_WRITABLE, str(workspace.inbox)) from None
+
+
+def _occupied(root: Path) -> bool:
+    return not root.is_dir() or any(root.iterdir())
+
+
+def _copy_tree(source: Path, target: Path) -> None:
+    for path in sorted(source.rglob("*")):
+        copy = target / path.relative_to(source)
+        if path.is_dir():
+            copy.mkdir(parents=True, exist_ok=True)
+        elif not copy.exists() and not path.name.startswith("."):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            write_new(copy, path.read_bytes())

@@ -1,0 +1,202 @@
+"""事例票: a heading line and seven labelled rows of free text (the ward's printed layout)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jusoforms.problems import sheets as say
+from jusoforms.sheets.cells import Reading
+from jusoforms.sheets.forms import CASE_SHEET, Label, find_labels, value_cells
+from jusoforms.sheets.grid import Cell, Grid
+from jusoforms.sheets.periods import held_meetings, read_periods
+from jusoforms.sheets.texts import items, split_list, trailing_bracket, unbalanced
+from jusoforms.vocabulary.case import Case, Meeting, Role, Wish
+from jusoforms.vocabulary.names import names_of
+
+__all__ = ["read_case_sheet"]
+
+_HEADING = re.compile(
+    r"\s*事例\s*(?P<number>[^\s「（(]*)"
+    r"\s*(?:「(?P<category>[^」]*)」)?"
+    r"\s*(?P<meeting_type>[^（(]*?)"
+    r"\s*(?:[（(](?P<topics>.*)[）)])?\s*",
+    re.DOTALL,
+)
+_HEADING_PARTS = (("category", "分類"), ("meeting_type", "会議種別"), ("topics", "主題"))
+_OWN_CELLS = ("事例番号", "分類", "会議種別", "件名")
+_SPEAKER = re.compile(r"^\s*(?:【(?P<a>[^】]+)】|[\[［](?P<b>[^\]］]+)[\]］])[\s　]*(?P<said>.*)$")
+_SPEAKER_INSIDE = re.compile(r"。[\s　]*(【[^】]+】|\[[^\]]+\]|［[^］]+］)")
+
+
+def read_case_sheet(grid: Grid) -> tuple[Case, Reading]:
+    """Return the case on a sheet, with the problems and places of its fields."""
+    reading = Reading(grid)
+    names = names_of(Case)
+    labels = find_labels(grid, names, (*CASE_SHEET.labels, *_OWN_CELLS))
+    values = _values(reading, labels)
+    for label in labels:
+        reading.take(label.cell)
+    _missing_labels(reading, labels)
+    heading = _read_heading(reading, labels, values)
+    return _case(reading, labels, values, heading), reading
+
+
+def _values(reading: Reading, labels: tuple[Label, ...]) -> dict[str, str]:
+    """Return each labelled field's text; two places with different text are a problem."""
+    places = frozenset((label.cell.row, label.cell.column) for label in labels)
+    found: dict[str, list[tuple[Label, str]]] = {}
+    for label in labels:
+        cells = [] if label.inline else list(value_cells(reading.grid, label, places))
+        text = label.inline or reading.text(label.field, cells)
+        found.setdefault(label.field, []).append((label, text))
+    return {name: _one_text(reading, name, texts) for name, texts in found.items()}
+
+
+def _one_text(reading: Reading, name: str, found: list[tuple[Label, str]]) -> str:
+    filled = {text: label for label, text in found if text}
+    if len(filled) > 1:
+        cells = "、".join(label.cell.address for label in filled.values())
+        problem = say.LABEL_TWICE.at(
+            label=name, heading=found[0][0].cell.text.strip(), cells=cells, count=len(filled)
+        )
+        reading.add(problem, found[-1][0].cell.address)
+    return next(iter(filled), "")
+
+
+def _missing_labels(reading: Reading, labels: tuple[Label, ...]) -> None:
+    found = {label.field for label in labels}
+    for name, heading in zip(CASE_SHEET.labels, CASE_SHEET.headings, strict=True):
+        if name not in found:
+            reading.add(say.LABEL_MISSING.at(label=name, heading=heading))
+
+
+def _read_heading(
+    reading: Reading, labels: tuple[Label, ...], values: dict[str, str]
+) -> dict[str, str]:
+    """Return number, category, meeting_type, topics and the line as typed."""
+    cell = _heading_cell(reading.grid, labels)
+    text = reading.text("見出し", [cell]) if cell else ""
+    match = _HEADING.fullmatch(text)
+    parts = {
+        key: (value or "").strip() for key, value in (match.groupdict() if match else {}).items()
+    }
+    missing = [name for key, name in _HEADING_PARTS if not parts.get(key) and not values.get(name)]
+    if cell and missing:
+        reading.say(say.UNREADABLE_HEADING, cell, "見出し", missing="、".join(missing))
+    for name, key in (("事例番号", "number"), ("分類", "category"), ("会議種別", "meeting_type")):
+        own = values.get(name, "")
+        if cell and own and parts.get(key) and own != parts[key]:
+            reading.say(
+                say.VALUE_IN_TWO_PLACES, cell, name, cells=_both(reading, name, cell), count=2
+            )
+        if cell:
+            reading.places.setdefault(name, cell.address)
+        parts[key] = own or parts.get(key, "")
+    if cell:
+        reading.places.setdefault("主題", cell.address)
+    return parts | {"line": text}
+
+
+def _both(reading: Reading, name: str, cell: Cell) -> str:
+    return f"{reading.places.get(name, '')}、{cell.address}"
+
+
+def _heading_cell(grid: Grid, labels: tuple[Label, ...]) -> Cell | None:
+    """Return the line that begins with 事例, above the first label of the table."""
+    rows = [label.cell.row for label in labels if label.field in CASE_SHEET.labels]
+    own = {(label.cell.row, label.cell.column) for label in labels}
+    for cell in grid:
+        above = not rows or cell.row < min(rows)
+        if above and cell.text.lstrip().startswith("事例") and (cell.row, cell.column) not in own:
+            return cell if grid.in_print(cell) else None
+    return None
+
+
+def _case(
+    reading: Reading, labels: tuple[Label, ...], values: dict[str, str], heading: dict[str, str]
+) -> Case:
+    agencies = split_list(values.get("支援関係機関", ""))
+    periods, problems = read_periods(values.get("時期", ""))
+    for problem in problems:
+        reading.add(problem)
+    roles = tuple(_roles(reading, values.get("役割分担", ""), agencies))
+    considerations = items(values.get("検討", ""))
+    return Case(
+        case_number=heading["number"],
+        category=heading["category"],
+        meeting_type=heading["meeting_type"],
+        subject=values.get("件名", ""),
+        topics=split_list(heading.get("topics", "")),
+        periods=periods,
+        agencies=agencies,
+        situation_heading=_printed_label(labels, "状況"),
+        situation=values.get("状況", ""),
+        background=values.get("経緯", ""),
+        wishes=tuple(_wishes(reading, values.get("希望と課題", ""))),
+        considerations=considerations,
+        roles=roles,
+        meetings=_with_roles(held_meetings(periods), roles),
+        heading_as_typed=heading["line"],
+        periods_as_typed=values.get("時期", ""),
+    )
+
+
+def _with_roles(meetings: tuple[Meeting, ...], roles: tuple[Role, ...]) -> tuple[Meeting, ...]:
+    """Return the meetings with the sheet's one list of roles on the latest."""
+    if not meetings:
+        return ()
+    return (*meetings[:-1], meetings[-1].model_copy(update={"roles": roles}))
+
+
+def _printed_label(labels: tuple[Label, ...], name: str) -> str:
+    texts = (label.cell.text.strip() for label in labels if label.field == name)
+    return next(texts, "")
+
+
+def _wishes(reading: Reading, text: str) -> Iterator[Wish]:
+    """Yield who says what; a line without a speaker belongs to the one above."""
+    said: list[Wish] = []
+    for line in filter(str.strip, text.split("\n")):
+        match = _SPEAKER.match(line)
+        if match:
+            speaker = (match["a"] or match["b"]).strip()
+            said.append(Wish(speaker=speaker, content=match["said"].strip(), as_typed=line.strip()))
+        elif said:
+            last, more = said[-1], line.strip()
+            said[-1] = last.model_copy(
+                update={
+                    "content": f"{last.content}\n{more}",
+                    "as_typed": f"{last.as_typed}\n{more}",
+                }
+            )
+        else:
+            reading.add(say.UNTAGGED_WISH.at(label="希望と課題"))
+            said.append(Wish(content=line.strip(), as_typed=line.strip()))
+        if _SPEAKER_INSIDE.search(line):
+            reading.add(say.SPEAKER_IN_LINE.at(label="希望と課題"))
+    yield from said
+
+
+def _roles(reading: Reading, text: str, agencies: tuple[str, ...]) -> Iterator[Role]:
+    for number, item in enumerate(items(text), 1):
+        if unbalanced(item):
+            problem = say.UNCLOSED_BRACKET.at(label="役割分担", value=item[-20:])
+            reading.add(problem)
+        content, inside = trailing_bracket(item)
+        yield Role(
+            number=number,
+            content=content,
+            agencies=_agencies(inside, agencies),
+            as_typed=item,
+        )
+
+
+def _agencies(inside: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the agencies in a bracket; ・ separates them only if every part is a known agency."""
+    names = split_list(inside)
+    if len(names) == 1 and names[0] not in known:
+        parts = tuple(filter(None, (part.strip() for part in re.split("[・･]", names[0]))))
+        if all(part in known for part in parts):
+            return parts
+    return names

@@ -1,0 +1,158 @@
+"""事業一覧: parents with bullets, numbered programs under them, 形態 with (設置数) and notes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from jusoforms.problems import sheets as say
+from jusoforms.sheets.cells import Reading
+from jusoforms.sheets.forms import CATALOGUE_SHEET, Label, find_labels
+from jusoforms.sheets.grid import Cell, Grid
+from jusoforms.sheets.texts import items
+from jusoforms.vocabulary.catalogue import Catalogue, Program, SubProgram
+from jusoforms.vocabulary.names import Names, names_of
+
+__all__ = ["catalogue_names", "read_catalogue_sheet"]
+
+_REFERENCE = re.compile(r"[\s　]*参考資料[\s　]*[0-9０-９一二三四五六七八九十]*[\s　]*")
+_YEAR = re.compile(r"(?:平成|令和)[0-9０-９元]+年度")
+_NUMBER = re.compile(
+    r"[\s　]*(?:(?P<circled>[①-⑳㉑-㉟㊱-㊿])|[(（]?(?P<plain>[0-9０-９]{1,2})[)）.．])"
+    r"[\s　]*(?P<rest>.*)",
+    re.DOTALL,
+)
+_COUNT = r"[(（][\s　]*(?P<count>[0-9０-９]+)(?:か所|箇所|カ所)?[\s　]*[)）]"
+_MODE = re.compile(rf"(?P<mode>[^(（\n]*?)[\s　]*{_COUNT}[\s　]*(?P<note>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivery:
+    mode: str = ""
+    count: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    name: str
+    content: str
+    delivery: _Delivery
+    cell: Cell | None
+    """The content's cell, else the first filled one: where a problem of the row is told."""
+
+
+def catalogue_names() -> Names:
+    """Return the names under which the columns' labels are accepted."""
+    return names_of(Program)
+
+
+def read_catalogue_sheet(grid: Grid) -> tuple[Catalogue, Reading]:
+    """Return the program list on a sheet, with the problems and places of its fields."""
+    reading = Reading(grid)
+    columns = _columns(find_labels(grid, catalogue_names(), CATALOGUE_SHEET.labels))
+    if len(columns) < len(CATALOGUE_SHEET.labels):
+        headings = "、".join(CATALOGUE_SHEET.headings)
+        reading.add(say.NOT_A_LIST.at(label="事業", examples=headings))
+        return Catalogue(), reading
+    for label in columns.values():
+        reading.take(label.cell)
+        reading.places[label.field] = label.cell.address
+    header = columns["事業名"].cell.row
+    title, reference = _title(reading, header)
+    last = max((row for row, _ in grid.cells), default=header)
+    rows = (_row(reading, row, columns) for row in range(header + 1, last + 1))
+    programs = _programs(reading, [row for row in rows if row.cell])
+    year = _YEAR.search(title)
+    return Catalogue(
+        title=title,
+        reference_number=reference,
+        fiscal_year=year[0] if year else "",
+        programs=programs,
+    ), reading
+
+
+def _columns(labels: tuple[Label, ...]) -> dict[str, Label]:
+    """Return the labels of the first row that holds all of them."""
+    for row in dict.fromkeys(label.cell.row for label in labels):
+        found = {label.field: label for label in reversed(labels) if label.cell.row == row}
+        if len(found) == len(CATALOGUE_SHEET.labels):
+            return found
+    return {}
+
+
+def _title(reading: Reading, header: int) -> tuple[str, str]:
+    title = reference = ""
+    for cell in reading.grid:
+        if cell.row >= header or not reading.grid.in_print(cell) or not cell.text.strip():
+            continue
+        if not reference and _REFERENCE.fullmatch(cell.text):
+            reference = reading.text("資料番号", [cell])
+        elif not title:
+            title = reading.text("題名", [cell])
+    return title, reference
+
+
+def _row(reading: Reading, row: int, columns: dict[str, Label]) -> _Row:
+    cells = {
+        name: reading.grid.cells.get((row, label.cell.column)) for name, label in columns.items()
+    }
+    if row in reading.grid.hidden_rows:
+        cells = dict.fromkeys(cells)
+    texts = {name: reading.text(name, [cell] if cell else []) for name, cell in cells.items()}
+    first = next((cells[name] for name in ("内容", "事業名", "形態") if texts[name]), None)
+    delivery = _delivery(reading, cells["形態"], texts["形態"])
+    return _Row(texts["事業名"], texts["内容"], delivery, first)
+
+
+def _programs(reading: Reading, rows: list[_Row]) -> tuple[Program, ...]:
+    """Return the parents with the numbered rows below each."""
+    programs: list[Program] = []
+    for row in rows:
+        match = _NUMBER.fullmatch(row.content)
+        if match and programs:
+            last = programs[-1]
+            children = (*last.sub_programs, _child(reading, row, match))
+            programs[-1] = last.model_copy(update={"sub_programs": children})
+        elif row.name and not match:
+            programs.append(_parent(reading, row))
+        else:
+            reading.say(say.TEXT_OUTSIDE_TABLE, row.cell, "事業")
+    return tuple(programs)
+
+
+def _parent(reading: Reading, row: _Row) -> Program:
+    if row.cell:
+        reading.places[row.name] = row.cell.address
+    return Program(
+        name=row.name,
+        contents=items(row.content),
+        delivery_mode=row.delivery.mode,
+        site_count=row.delivery.count,
+        note=row.delivery.note,
+    )
+
+
+def _child(reading: Reading, row: _Row, match: re.Match[str]) -> SubProgram:
+    mark = match["circled"] or match["plain"]
+    number = int(unicodedata.normalize("NFKC", mark))
+    if row.cell:
+        reading.places[f"個別事業 {number}"] = row.cell.address
+    return SubProgram(
+        name=row.name,
+        number=number,
+        content=match["rest"].strip(),
+        delivery_mode=row.delivery.mode,
+        site_count=row.delivery.count,
+        note=row.delivery.note,
+    )
+
+
+def _delivery(reading: Reading, cell: Cell | None, text: str) -> _Delivery:
+    match = _MODE.fullmatch(text)
+    if match:
+        return _Delivery(match["mode"].strip(), int(match["count"]), match["note"].strip())
+    if re.search(r"[(（)）]", text):
+        reading.say(say.UNREADABLE_DELIVERY_MODE, cell, "形態", value=text)
+    return _Delivery(text)

@@ -1,0 +1,154 @@
+"""What one ``c`` element holds (ECMA-376 part 1, 18.3.1.4), as a cell of the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from jusoforms.sheets.dates import LAST_SERIAL, elapsed_text, from_iso, from_serial, moment_text
+from jusoforms.sheets.formats import Section, section_for
+from jusoforms.sheets.grid import Cell, CellKind
+from jusoforms.sheets.numbers import number_text, read_number
+from jusoforms.sheets.strings import RichText, Text, as_text, local_name, read_text
+from jusoforms.sheets.styles import Style, Styles
+
+__all__ = ["Shared", "read_cell"]
+
+_NO_NUMBER, _NO_DATE, _NO_TEXT = "#VALUE!", "########", "#REF!"
+_BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all cells of a workbook point to."""
+
+    strings: tuple[Text, ...] = ()
+    styles: Styles = field(default_factory=Styles)
+    date1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """The pieces of one ``c``, not yet understood."""
+
+    row: int
+    column: int
+    value: str
+    style: Style
+    formula: bool
+
+    def cell(self, kind: CellKind, value: object, text: str, raw: str = "") -> Cell:
+        code = self.style.code
+        return Cell(self.row, self.column, kind, value, text, raw, code, self.formula)  # type: ignore[arg-type]
+
+    def error(self, name: str) -> Cell:
+        return self.cell(CellKind.ERROR, name, name, self.value)
+
+
+def read_cell(element: etree._Element, row: int, column: int, shared: Shared) -> Cell | None:
+    """Return the cell; None where nothing stands in it."""
+    value, inline, formula = _children(element)
+    kind = element.get("t", "n")
+    stored = _Stored(row, column, value or "", shared.styles.of(element.get("s")), formula)
+    if inline is not None:
+        return _text_cell(stored, inline)
+    if not value:
+        # A text formula that gave nothing is stored as an empty v; any other was never worked out.
+        unknown = formula and not (kind == "str" and value is not None)
+        return stored.cell(CellKind.UNCALCULATED, None, "") if unknown else None
+    if kind in {"s", "str", "inlineStr"}:
+        return _stored_text(stored, kind, shared)
+    cell = _READERS.get(kind, _unknown)(stored, shared)
+    if stored.style.struck:
+        return replace(cell, kind=CellKind.TEXT, value="", text="", struck=cell.text)
+    return cell
+
+
+def _children(element: etree._Element) -> tuple[str | None, Text | None, bool]:
+    value: str | None = None
+    inline: Text | None = None
+    formula = False
+    for child in element:
+        name = local_name(child)
+        if name == "v":
+            value = child.text or ""
+        elif name == "f":
+            formula = True
+        elif name == "is":
+            inline = read_text(child)
+    return value, inline, formula
+
+
+def _stored_text(stored: _Stored, kind: str, shared: Shared) -> Cell | None:
+    if kind != "s":
+        return _text_cell(stored, as_text(stored.value))
+    index = read_number(stored.value.strip())
+    if isinstance(index, int) and 0 <= index < len(shared.strings):
+        return _text_cell(stored, shared.strings[index])
+    return stored.error(_NO_TEXT)
+
+
+def _text_cell(stored: _Stored, content: Text) -> Cell | None:
+    struck = stored.style.struck
+    if isinstance(content, RichText):
+        kept = content.text(struck=False, cell_struck=struck)
+        deleted = content.text(struck=True, cell_struck=struck)
+    else:
+        kept, deleted = ("", content) if struck else (content, "")
+    if not kept and not deleted:
+        return None
+    cell = stored.cell(CellKind.TEXT, kept, kept)
+    return replace(cell, struck=deleted) if deleted else cell
+
+
+def _number(stored: _Stored, shared: Shared) -> Cell:
+    number = read_number(stored.value.strip())
+    if number is None:
+        return stored.error(_NO_NUMBER)
+    section = section_for(stored.style.sections, number)
+    if section and section.is_date:
+        return _date(stored, number, section, shared)
+    if section and section.is_elapsed:
+        if not 0 <= number <= LAST_SERIAL:
+            return stored.error(_NO_DATE)
+        text = elapsed_text(number, section)
+    else:
+        text = number_text(number, stored.style.sections)
+    return stored.cell(CellKind.NUMBER, number, text, stored.value)
+
+
+def _date(stored: _Stored, serial: float, section: Section, shared: Shared) -> Cell:
+    moment = from_serial(serial, section, date1904=shared.date1904)
+    if moment is None:
+        return stored.error(_NO_DATE)
+    return stored.cell(CellKind.DATE, moment, moment_text(moment, section), stored.value)
+
+
+def _iso_date(stored: _Stored, _shared: Shared) -> Cell:
+    moment = from_iso(stored.value.strip())
+    if moment is None:
+        return stored.error(_NO_DATE)
+    section = next((section for section in stored.style.sections if section.is_date), None)
+    return stored.cell(CellKind.DATE, moment, moment_text(moment, section), stored.value)
+
+
+def _boolean(stored: _Stored, _shared: Shared) -> Cell:
+    value = _BOOLEANS.get(stored.value.strip())
+    if value is None:
+        return stored.error(_NO_NUMBER)
+    return stored.cell(CellKind.BOOLEAN, value, str(value).upper())
+
+
+def _error(stored: _Stored, _shared: Shared) -> Cell:
+    return stored.error(stored.value)
+
+
+def _unknown(stored: _Stored, _shared: Shared) -> Cell:
+    return stored.error(_NO_NUMBER)
+
+
+_READERS: dict[str, Callable[[_Stored, Shared], Cell]] = {
+    "n": _number, "d": _iso_date, "b": _boolean, "e": _error,
+}  # fmt: skip

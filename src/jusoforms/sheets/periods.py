@@ -1,0 +1,107 @@
+"""時期: several dated events written into one cell.
+
+``令和6年度（初回相談）・令和6年12月（支援会議）``, ``第2回支援会議（未定）``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jusoforms.problems import Problem
+from jusoforms.problems import sheets as say
+from jusoforms.sheets.texts import bracketed
+from jusoforms.vocabulary.case import Meeting, Period
+from jusoforms.vocabulary.lists import meeting_type
+from jusoforms.vocabulary.wareki import DateText, Flaw, read_date
+
+__all__ = ["date_problem", "held_meetings", "read_periods"]
+
+_BETWEEN = " \t\n　・、，,;；／/"
+_NUMBER = r"第[\s　]*[0-9０-９一二三四五六七八九十]+[\s　]*回"
+_EVENT = re.compile(rf"(?P<before>{_NUMBER})?[\s　]*(?P<event>.*?)[\s　]*(?P<after>{_NUMBER})?")
+_UNDATED = frozenset({"未定", "未", "調整中", "日程調整中", "不明", "予定"})
+_DATE_FIRST = re.compile(r"(?P<when>\S*?(?:年度|年|月|日|\d))[\s　]+(?P<event>\D.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    period: Period
+    problem: Problem | None = None
+
+
+def read_periods(text: str) -> tuple[tuple[Period, ...], tuple[Problem, ...]]:
+    """Return the events of a cell, and what could not be understood (without a place)."""
+    reads = [
+        _read(before.strip(_BETWEEN), inside.strip())
+        for before, inside in bracketed(text)
+        if before.strip(_BETWEEN) or inside.strip()
+    ]
+    return tuple(r.period for r in reads), tuple(r.problem for r in reads if r.problem)
+
+
+def held_meetings(periods: tuple[Period, ...]) -> tuple[Meeting, ...]:
+    """Return the meetings among the events, earliest first; one without a date was not held."""
+    dated = [p for p in periods if "会議" in p.event and p.when.interval]
+    dated.sort(key=lambda p: p.when.interval or ())
+    return tuple(_meeting(serial, period) for serial, period in enumerate(dated, 1))
+
+
+def date_problem(label: str, date: DateText) -> Problem | None:
+    """Return what is wrong with a date as typed; None where it was understood or left open."""
+    if date.flaw is Flaw.NONE or date.text.strip() in _UNDATED:
+        return None
+    sentence = {
+        Flaw.UNREADABLE: say.UNREADABLE_DATE,
+        Flaw.IMPOSSIBLE: say.IMPOSSIBLE_DATE,
+        Flaw.ERA: say.ERA_BOUNDARY,
+    }[date.flaw]
+    return sentence.at(label=label, value=date.text)
+
+
+def _read(before: str, inside: str) -> _Read:
+    if not inside:
+        return _read_without_bracket(before)
+    when = read_date(before)
+    if when.flaw is Flaw.UNREADABLE and _is_date(inside):
+        return _dated(read_date(inside), before)
+    if when.flaw is Flaw.UNREADABLE:
+        problem = say.UNREADABLE_PERIOD.at(label="時期", value=f"{before}（{inside}）")
+        return _Read(_period(when, inside), problem)
+    return _dated(when, inside)
+
+
+def _read_without_bracket(text: str) -> _Read:
+    if _is_date(text):
+        return _dated(read_date(text), "")
+    match = _DATE_FIRST.fullmatch(text)
+    if match and _is_date(match["when"]):
+        return _dated(read_date(match["when"]), match["event"])
+    problem = say.UNREADABLE_PERIOD.at(label="時期", value=text)
+    return _Read(Period(when=read_date(text)), problem)
+
+
+def _is_date(text: str) -> bool:
+    return text in _UNDATED or read_date(text).flaw is not Flaw.UNREADABLE
+
+
+def _dated(when: DateText, event: str) -> _Read:
+    return _Read(_period(when, event), date_problem("時期", when))
+
+
+def _period(when: DateText, event: str) -> Period:
+    match = _EVENT.fullmatch(event)
+    assert match is not None
+    number = match["before"] or match["after"] or ""
+    return Period(when=when, event=match["event"], number=number)
+
+
+def _meeting(serial: int, period: Period) -> Meeting:
+    known = meeting_type(period.event)
+    return Meeting(
+        meeting_type=period.event,
+        legal_basis=known.legal_basis if known else "",
+        number=period.number,
+        serial=serial,
+        held_at=period.when,
+    )

@@ -1,0 +1,89 @@
+"""Styles of cells, as far as they change what a cell says: its number format, its strike-out.
+
+ECMA-376 part 1, 18.8: ``cellXfs/xf`` is the style a cell's ``s`` points to; it names a number
+format (``numFmtId``, of ``numFmts`` or built in) and a font (``fontId``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from jusoforms.package import fault
+from jusoforms.problems import files as say
+from jusoforms.sheets.formats import BUILT_IN, Section, parse_format
+from jusoforms.sheets.strings import is_on, local_name, unescaped
+
+__all__ = ["PLAIN", "Style", "Styles", "read_styles"]
+
+_MOST_STYLES = 100_000
+"""Excel itself stops at 65,490."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a cell's style says about its content."""
+
+    code: str = ""
+    """Number format as it stands; empty for General."""
+    struck: bool = False
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The parsed sections of the number format."""
+        return parse_format(self.code)
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of a workbook."""
+
+    cells: tuple[Style, ...] = ()
+
+    def of(self, index: str | None) -> Style:
+        """Return the style that a cell's ``s`` names; the plain one where there is none."""
+        if index and index.isascii() and index.isdigit() and len(index) < 7:  # noqa: PLR2004
+            number = int(index)
+            if number < len(self.cells):
+                return self.cells[number]
+        return self.cells[0] if self.cells and not index else PLAIN
+
+
+def read_styles(root: etree._Element) -> Styles:
+    """Return the styles of a ``styleSheet`` part."""
+    parts = {local_name(child): child for child in root}
+    if any(len(part) > _MOST_STYLES for part in parts.values()):
+        raise fault(say.TOO_LARGE, what="書式の数")
+    own_codes = dict(_codes(parts.get("numFmts")))
+    struck = [_is_struck(font) for font in _children(parts.get("fonts"))]
+    return Styles(tuple(_style(xf, own_codes, struck) for xf in _children(parts.get("cellXfs"))))
+
+
+def _children(element: etree._Element | None) -> Iterator[etree._Element]:
+    return iter(()) if element is None else iter(element)
+
+
+def _codes(formats: etree._Element | None) -> Iterator[tuple[int, str]]:
+    for entry in _children(formats):
+        yield _number(entry.get("numFmtId")), unescaped(entry.get("formatCode", ""))
+
+
+def _is_struck(font: etree._Element) -> bool:
+    return any(local_name(mark) == "strike" and is_on(mark) for mark in font)
+
+
+def _style(xf: etree._Element, own_codes: dict[int, str], struck: list[bool]) -> Style:
+    number, font = _number(xf.get("numFmtId")), _number(xf.get("fontId"))
+    code = own_codes.get(number) or BUILT_IN.get(number, "")
+    is_struck = struck[font] if 0 <= font < len(struck) else False
+    return Style("" if code == "General" else code, is_struck)
+
+
+def _number(text: str | None) -> int:
+    """Return an id; -1 for one that is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004

@@ -1,0 +1,97 @@
+"""How people write several things in one cell: bullets, 、-lists, brackets, speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["has_mark", "items", "split_list", "trailing_bracket", "unbalanced"]
+
+_BULLET = re.compile(r"^[\s　]*[・･●○◯◎■□◆◇▪•‣*＊-][\s　]*(?=\S)")
+_NUMBERED = re.compile(r"^[\s　]*(?:[①-⑳㉑-㉟㊱-㊿]|[(（]?[0-9０-９]{1,2}[)）.．][\s　]*)(?=\S)")
+_SENTENCE_END = ("。", "．", "）", ")", "」")
+_OPEN, _CLOSE = "（(", "）)"
+_SEPARATORS = "、，,;；\n"
+
+
+def has_mark(line: str) -> bool:
+    """Return whether a line begins with a bullet or an item number."""
+    return bool(_BULLET.match(line) or _NUMBERED.match(line))
+
+
+def items(text: str) -> tuple[str, ...]:
+    """Return the items of a cell, without their bullets; an item number stays.
+
+    A line without a mark continues the item above it, line break kept. Where no line has a mark,
+    a new item begins after a line that ends a sentence.
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    marked = any(map(has_mark, lines))
+    found: list[str] = []
+    for line in lines:
+        starts = has_mark(line) if marked else _ends_sentence(found)
+        if starts or not found:
+            found.append(_BULLET.sub("", line, count=1).strip())
+        else:
+            found[-1] += "\n" + line.strip()
+    return tuple(found)
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Return names separated by 、 or line breaks; separators inside brackets do not count."""
+    parts, depth = [""], 0
+    for mark in text:
+        depth += (mark in _OPEN) - (mark in _CLOSE)
+        if mark in _SEPARATORS and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += mark
+    cleaned = (_BULLET.sub("", part, count=1).strip() for part in parts)
+    return tuple(part for part in cleaned if part)
+
+
+def trailing_bracket(text: str) -> tuple[str, str]:
+    """Return (before, inside) of the bracket that ends a text, a 。 after it not counting.
+
+    社会福祉協議会（CSW） inside the bracket is kept whole. Without such a bracket: (text, "").
+    """
+    body = text.rstrip().removesuffix("。").rstrip()
+    if not body.endswith(tuple(_CLOSE)):
+        return text.strip(), ""
+    depth = 0
+    for index in range(len(body) - 1, -1, -1):
+        depth += (body[index] in _CLOSE) - (body[index] in _OPEN)
+        if depth == 0:
+            return body[:index].strip(), body[index + 1 : -1].strip()
+    return text.strip(), ""
+
+
+def unbalanced(text: str) -> bool:
+    """Return whether brackets are not closed, or closed before they open."""
+    depth = 0
+    for mark in text:
+        depth += (mark in _OPEN) - (mark in _CLOSE)
+        if depth < 0:
+            return True
+    return depth != 0
+
+
+def bracketed(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (before, inside) for each outermost bracket, then (rest, "") for what follows."""
+    before, inside, depth = "", "", 0
+    for mark in text:
+        closing = mark in _CLOSE and depth == 1
+        depth += (mark in _OPEN) - (mark in _CLOSE and depth > 0)
+        if closing:
+            yield before, inside[1:]
+            before = inside = ""
+        elif depth:
+            inside += mark
+        else:
+            before += mark
+    if before.strip() or inside:
+        yield before + inside, ""
+
+
+def _ends_sentence(found: list[str]) -> bool:
+    return bool(found) and found[-1].endswith(_SENTENCE_END)

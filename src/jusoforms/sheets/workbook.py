@@ -1,0 +1,133 @@
+"""A workbook's bytes -> its sheets, whoever saved the file.
+
+Parts are found through relationships, never by their usual path; transitional and strict files
+(ECMA-376 parts 4 and 1) differ only in namespaces and are read alike. Styles and shared strings
+may be missing. Chart sheets and dialog sheets are not sheets of cells and are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from jusoforms.package import Package, Relationship, fault
+from jusoforms.problems import files as say
+from jusoforms.sheets.content import Shared
+from jusoforms.sheets.grid import Grid, Workbook
+from jusoforms.sheets.places import read_areas
+from jusoforms.sheets.strings import Text, local_name, read_shared_strings, unescaped
+from jusoforms.sheets.styles import Styles, read_styles
+from jusoforms.sheets.worksheet import MOST_CELLS, Frame, read_worksheet
+
+__all__ = ["read_workbook"]
+
+_MOST_SHEETS = 500
+_PRINT_AREA = "_xlnm.Print_Area"
+_TRUE = frozenset({"1", "true"})
+
+
+def read_workbook(data: bytes) -> Workbook:
+    """Return the sheets of an .xlsx or .xlsm; macros are not looked at.
+
+    Raises :class:`PackageFault`, whose ``problem`` says in Japanese what a person can do, for
+    what cannot be read at all. A single cell that makes no sense is an ERROR cell instead.
+    """
+    package = Package(data)
+    part = _workbook_part(package)
+    root = package.xml(part)
+    if local_name(root) != "workbook":
+        raise fault(say.NOT_A_WORKBOOK)
+    links = package.relationships(part)
+    children = {local_name(child): child for child in root}
+    entries = tuple(_sheets(children.get("sheets")))
+    names = dict(_defined_names(children.get("definedNames"), entries))
+    date1904 = _is_1904(children.get("workbookPr"))
+    shared = Shared(*_texts_and_styles(package, links), date1904)
+    grids = tuple(_grids(package, links, entries, names, shared))
+    if not any(grid.visible for grid in grids):
+        raise fault(say.NO_SHEETS)
+    return Workbook(grids, names, date1904)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One ``sheet`` element: the link to its part, and how it is shown."""
+
+    name: str
+    link: str
+    visible: bool
+
+
+def _workbook_part(package: Package) -> str:
+    links = package.relationships().values()
+    part = next((link.target for link in links if link.type == "officeDocument"), "")
+    if part not in package or part.endswith(".bin"):
+        raise fault(say.NOT_A_WORKBOOK)
+    return part
+
+
+def _texts_and_styles(
+    package: Package, links: Mapping[str, Relationship]
+) -> tuple[tuple[Text, ...], Styles]:
+    parts = {link.type: link.target for link in links.values() if link.target in package}
+    strings, styles = parts.get("sharedStrings"), parts.get("styles")
+    return (
+        read_shared_strings(package.xml(strings)) if strings else (),
+        read_styles(package.xml(styles)) if styles else Styles(),
+    )
+
+
+def _sheets(sheets: etree._Element | None) -> Iterator[_Entry]:
+    entries = [] if sheets is None else list(sheets)
+    if len(entries) > _MOST_SHEETS:
+        raise fault(say.TOO_LARGE, what="シートの数")
+    for entry in entries:
+        # r:id, whichever of the two namespaces r is
+        link = next((value for key, value in entry.items() if str(key).endswith("}id")), "")
+        name = unescaped(entry.get("name", ""))
+        yield _Entry(str(name), str(link), entry.get("state", "visible") == "visible")
+
+
+def _defined_names(
+    names: etree._Element | None, entries: tuple[_Entry, ...]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    for name in () if names is None else names:
+        scope = name.get("localSheetId")
+        if scope is None:
+            sheet = ""
+        elif scope.isdecimal() and int(scope[:6]) < len(entries):
+            sheet = entries[int(scope[:6])].name
+        else:
+            continue
+        yield (sheet, name.get("name", "")), unescaped(name.text or "")
+
+
+def _is_1904(properties: etree._Element | None) -> bool:
+    return properties is not None and properties.get("date1904") in _TRUE
+
+
+def _grids(
+    package: Package,
+    links: Mapping[str, Relationship],
+    entries: tuple[_Entry, ...],
+    names: Mapping[tuple[str, str], str],
+    shared: Shared,
+) -> Iterator[Grid]:
+    cells = 0
+    for entry in entries:
+        if not entry.link:
+            continue  # listed without a part: there are no cells to miss
+        link = links.get(entry.link)
+        if link is None or link.external:
+            raise fault(say.BROKEN_PACKAGE, what=f"シート「{entry.name}」")
+        if link.type != "worksheet":
+            continue
+        print_areas = read_areas(names.get((entry.name, _PRINT_AREA), ""))
+        frame = Frame(entry.name, entry.visible, print_areas)
+        grid = read_worksheet(package.xml(link.target), frame, shared)
+        cells += len(grid.cells)
+        if cells > MOST_CELLS:
+            raise fault(say.TOO_LARGE, what="文字のあるセルの数")
+        yield grid

@@ -1,0 +1,216 @@
+"""事例票: every habit of the printed layout, and a question where it cannot be read."""
+
+from collections.abc import Mapping
+
+from gridmaking import book_of, grid_of
+
+from jusoforms.sheets.capture import Captured, capture
+from jusoforms.sheets.grid import Area, Cell, CellKind
+from jusoforms.vocabulary.case import Case
+
+FILLED = {
+    "": "事例 1 「制度の狭間の事例」支援会議（就労、家族関係）",
+    "相談・会議の時期": "令和6年度（初回相談）・令和6年12月（支援会議）",
+    "支援関係機関": "福祉課、社会福祉協議会（CSW）",
+    "支援対象の本人の状況": "単身世帯。",
+    "相談に至った経緯": "窓口に来た。",
+    "本人の希望、支援者の課題": "【本人】働きたい。",
+    "情報の整理\n対応・支援の検討": "・住まいがない。",
+    "支援方針・役割分担": "・訪問する（福祉課）。",
+}
+
+
+def captured(changes: Mapping[str, str] | None = None) -> Captured:
+    """Return what is read from the filled sheet with some rows changed."""
+    rows = {**FILLED, **(changes or {})}
+    return capture(
+        book_of(grid_of([[label or text, label and text] for label, text in rows.items()]))
+    )
+
+
+def case_of(changes: Mapping[str, str] | None = None) -> Case:
+    record = captured(changes).record
+    assert isinstance(record, Case)
+    return record
+
+
+def codes(found: Captured) -> list[str]:
+    return [problem.code for problem in found.problems]
+
+
+def test_reads_the_printed_layout_without_a_question() -> None:
+    found = captured()
+    assert (found.form, codes(found)) == ("事例票/1", [])
+    case = case_of()
+    assert (case.case_number, case.category, case.topics) == (
+        "1",
+        "制度の狭間の事例",
+        ("就労", "家族関係"),
+    )
+    assert case.agencies == ("福祉課", "社会福祉協議会（CSW）")
+    assert case.situation_heading == "支援対象の本人の状況"
+    assert case.considerations == ("住まいがない。",)
+
+
+def test_keeps_the_heading_and_the_periods_as_typed() -> None:
+    case = case_of()
+    assert case.heading_as_typed == FILLED[""]
+    assert case.periods_as_typed == FILLED["相談・会議の時期"]
+
+
+def test_a_role_is_the_text_before_the_bracket() -> None:
+    (role,) = case_of().roles
+    assert (role.content, role.agencies, role.as_typed) == (
+        "訪問する",
+        ("福祉課",),
+        "訪問する（福祉課）。",
+    )
+
+
+def test_the_roles_belong_to_the_latest_meeting() -> None:
+    times = "令和7年7月（第2回支援会議）、令和6年12月（第1回支援会議）、第3回支援会議（未定）"
+    meetings = case_of({"相談・会議の時期": times}).meetings
+    assert [(m.number, len(m.roles)) for m in meetings] == [("第1回", 0), ("第2回", 1)]
+
+
+def test_speakers_in_any_bracket_and_lines_that_go_on() -> None:
+    text = "【本人】働きたい。\n続き。\n[父]心配だ。\n［母］待ってほしい。\n[支援者] 【妻】への支援、【子】の把握"
+    wishes = case_of({"本人の希望、支援者の課題": text}).wishes
+    assert [(w.speaker, w.content) for w in wishes] == [
+        ("本人", "働きたい。\n続き。"),
+        ("父", "心配だ。"),
+        ("母", "待ってほしい。"),
+        ("支援者", "【妻】への支援、【子】の把握"),
+    ]
+
+
+def test_words_without_a_speaker_are_a_question() -> None:
+    assert codes(captured({"本人の希望、支援者の課題": "働きたい。"})) == ["S131"]
+
+
+def test_a_second_speaker_in_one_line_is_a_question() -> None:
+    text = "【本人】働きたい。【支援者】支える。"
+    assert codes(captured({"本人の希望、支援者の課題": text})) == ["S133"]
+
+
+def test_agencies_joined_by_a_dot_only_if_all_are_known() -> None:
+    changes = {"支援関係機関": "福祉課、保健課", "支援方針・役割分担": "・調べる（福祉課・保健課）"}
+    assert case_of(changes).roles[0].agencies == ("福祉課", "保健課")
+    changes["支援関係機関"] = "福祉課"
+    assert case_of(changes).roles[0].agencies == ("福祉課・保健課",)
+
+
+def test_an_open_bracket_is_told_at_its_cell() -> None:
+    found = captured({"支援方針・役割分担": "・訪問する（福祉課"})
+    assert [(p.code, p.cell, p.sheet) for p in found.problems] == [("S132", "B8", "事例")]
+
+
+def test_a_reworded_label_is_found_by_its_alias() -> None:
+    rows = {k: v for k, v in FILLED.items() if k != "相談に至った経緯"} | {"相談の経緯": "電話。"}
+    grid = grid_of([[label or text, label and text] for label, text in rows.items()])
+    record = capture(book_of(grid)).record
+    assert isinstance(record, Case)
+    assert record.background == "電話。"
+
+
+def test_a_missing_label_is_told() -> None:
+    rows = {k: v for k, v in FILLED.items() if k != "相談に至った経緯"}
+    found = capture(book_of(grid_of([[k or v, k and v] for k, v in rows.items()])))
+    assert codes(found) == ["S102"]
+
+
+def test_inserted_rows_and_columns_do_not_matter() -> None:
+    rows = [["", "", ""], *[["", k or v, k and v] for k, v in FILLED.items()]]
+    rows.insert(4, ["", "", ""])
+    assert capture(book_of(grid_of(rows))).record == case_of()
+
+
+def test_a_value_may_stand_below_its_label() -> None:
+    rows = [[FILLED[""], ""]]
+    for label, text in list(FILLED.items())[1:]:
+        rows += [[label, ""], [text, ""]]
+    record = capture(book_of(grid_of(rows))).record
+    assert record == case_of()
+
+
+def test_a_value_may_go_on_in_the_rows_of_a_merged_label() -> None:
+    rows = [[k or v, k and v] for k, v in FILLED.items()]
+    rows[4:5] = [["相談に至った経緯", "窓口に来た。"], ["", "その後、電話があった。"]]
+    record = capture(book_of(grid_of(rows, merged=[Area(5, 1, 6, 1)]))).record
+    assert isinstance(record, Case)
+    assert record.background == "窓口に来た。\nその後、電話があった。"
+
+
+def test_the_same_label_with_other_words_is_an_error() -> None:
+    rows = [[k or v, k and v] for k, v in FILLED.items()] + [["相談に至った経緯", "別の話。"]]
+    assert "S103" in codes(capture(book_of(grid_of(rows))))
+
+
+def test_memos_outside_the_print_area_are_no_part_but_are_told() -> None:
+    rows = [[k or v, k and v, ""] for k, v in FILLED.items()]
+    rows[4][2] = "相談に至った経緯"
+    found = capture(book_of(grid_of(rows, print_areas=[Area(1, 1, 8, 2)])))
+    assert [(p.code, p.cell) for p in found.problems] == [("S150", "C5")]
+    assert found.record == case_of()
+
+
+def test_flaws_of_a_cell_are_told_at_the_cell() -> None:
+    rows: list[list[str | Cell]] = [[k or v, k and v] for k, v in FILLED.items()]
+    rows[3][1] = Cell(4, 2, CellKind.ERROR, "#N/A", "#N/A")
+    rows[4][1] = Cell(5, 2, CellKind.UNCALCULATED, None, "", formula=True)
+    rows[6][1] = Cell(7, 2, CellKind.TEXT, "残る", "残る", struck="消した")
+    found = capture(book_of(grid_of(rows)))
+    assert [(p.code, p.cell) for p in found.problems] == [
+        ("S111", "B4"),
+        ("S110", "B5"),
+        ("S113", "B7"),
+    ]
+
+
+def test_control_characters_and_endless_cells_are_refused() -> None:
+    assert "S112" in codes(captured({"相談に至った経緯": "窓口\x0bに来た。"}))
+    assert "S115" in codes(captured({"相談に至った経緯": "あ" * 100_000}))
+
+
+def test_text_hidden_under_a_merge_is_told() -> None:
+    rows = [[k or v, k and v, ""] for k, v in FILLED.items()]
+    rows[4][2] = "隠れた文字"
+    found = capture(book_of(grid_of(rows, merged=[Area(5, 2, 5, 3)])))
+    assert [(p.code, p.cell) for p in found.problems] == [("S114", "C5")]
+
+
+def test_example_and_hidden_sheets_are_skipped() -> None:
+    filled = grid_of([[k or v, k and v] for k, v in FILLED.items()])
+    example = grid_of([[k or v, k and v] for k, v in FILLED.items()], name="記入例")
+    hidden = grid_of([[k or v, k and v] for k, v in FILLED.items()], name="控え", visible=False)
+    assert capture(book_of(example, hidden, filled)).record == case_of()
+
+
+def test_two_filled_sheets_are_returned() -> None:
+    one = grid_of([[k or v, k and v] for k, v in FILLED.items()])
+    two = grid_of([[k or v, k and v] for k, v in FILLED.items()], name="事例2")
+    assert codes(capture(book_of(one, two))) == ["S140"]
+
+
+def test_a_sheet_of_another_kind_is_returned_with_the_nearest() -> None:
+    found = capture(book_of(grid_of([["旅費請求書"], ["氏名", "山田"]])))
+    assert codes(found) == ["S101"]
+    assert found.problems[0].candidates == ("事例票", "事業一覧")
+
+
+def test_a_declared_form_is_believed_before_its_labels() -> None:
+    rows = [[k or v, k and v] for k, v in list(FILLED.items())[:5]]
+    assert codes(capture(book_of(grid_of(rows)))) == ["S101"]
+    assert capture(book_of(grid_of(rows), form="事例票/1")).form == "事例票/1"
+
+
+def test_a_heading_in_parts_is_told() -> None:
+    found = captured({"": "事例1 支援会議"})
+    assert codes(found) == ["S124"]
+    assert case_of({"": "事例1 支援会議"}).case_number == "1"
+
+
+def test_a_number_in_a_cell_of_its_own_must_agree() -> None:
+    rows = [[k or v, k and v] for k, v in FILLED.items()]
+    rows.insert(0, ["事例番号", "2"])
+    assert codes(capture(book_of(grid_of(rows)))) == ["S104"]

@@ -1,0 +1,62 @@
+"""事業一覧: parents with bullets, numbered children, 形態 with (設置数) and notes."""
+
+from gridmaking import book_of, grid_of
+
+from jusoforms.sheets.capture import Captured, capture
+from jusoforms.vocabulary.catalogue import Catalogue
+
+HEAD = [["対象事業一覧", "", "参考資料 1"], ["", "", ""], ["事業名", "事業内容", "形態 (設置数)"]]
+PARENT = ["相談支援事業", "・受け止める\n・つなぐ", ""]
+
+
+def captured(*rows: list[str]) -> Captured:
+    return capture(book_of(grid_of([*HEAD, *rows], name="一覧")))
+
+
+def catalogue(*rows: list[str]) -> Catalogue:
+    record = captured(*rows).record
+    assert isinstance(record, Catalogue)
+    return record
+
+
+def test_reads_title_number_parents_and_children() -> None:
+    found = catalogue(
+        PARENT, ["自立相談", "① 総合窓口", "委託 (5) 5地区担当制"], ["", "② 訪問", "直営(1)"]
+    )
+    assert (found.title, found.reference_number) == ("対象事業一覧", "参考資料 1")
+    (program,) = found.programs
+    assert program.contents == ("受け止める", "つなぐ")
+    one, two = program.sub_programs
+    assert (one.name, one.number, one.content) == ("自立相談", 1, "総合窓口")
+    assert (one.delivery_mode, one.site_count, one.note) == ("委託", 5, "5地区担当制")
+    assert (two.name, two.number, two.delivery_mode, two.site_count) == ("", 2, "直営", 1)
+
+
+def test_a_parent_may_have_a_mode_of_its_own() -> None:
+    (program,) = catalogue(["多機関協働事業", "・担う", "直営・委託 (1)"]).programs
+    assert (program.delivery_mode, program.site_count, program.sub_programs) == (
+        "直営・委託",
+        1,
+        (),
+    )
+
+
+def test_numbers_in_other_shapes() -> None:
+    children = (
+        catalogue(PARENT, ["甲", "(1) 窓口", ""], ["乙", "２．訪問", ""]).programs[0].sub_programs
+    )
+    assert [(c.number, c.content) for c in children] == [(1, "窓口"), (2, "訪問")]
+
+
+def test_what_cannot_be_placed_is_told() -> None:
+    found = captured(["", "① 窓口", ""], PARENT, ["", "補足", ""], ["甲", "① 窓口", "委託（五）"])
+    assert [(p.code, p.cell) for p in found.problems] == [
+        ("S130", "B4"),
+        ("S130", "B6"),
+        ("S126", "C7"),
+    ]
+
+
+def test_a_list_without_its_heading_row_is_no_list() -> None:
+    grid = grid_of([["事業名", "甲"], ["事業内容", "乙"], ["形態 (設置数)", "丙"]])
+    assert [p.code for p in capture(book_of(grid)).problems][:1] == ["S141"]
