@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from docx.document import Document as WordDocument
 from templates_page import TEXT_WIDTH, blank_page, finish_page
-from templates_styles import BULLET, CASE_LINE, CENTRED, FRAMED, HEADING, TEXT, TITLE
+from templates_styles import BULLET, CASE_LINE, CENTRED, HEADING, TEXT, TITLE
 from templates_tables import FormTable, add_table, heading_row, text_row
 
-__all__ = ["CARE_NOTE", "role_table_page", "summary_page"]
+__all__ = ["role_table_page", "summary_page"]
 
-CARE_NOTE = (
+_CARE_NOTE = (
     "この文書には、個人情報が含まれています。目的以外に利用せず、"
     "関係者以外の人の目に触れないように取り扱い、保管してください。"
 )
@@ -28,7 +28,7 @@ def summary_page() -> WordDocument:
     form.row("本人の希望、支援者の課題", (TEXT, "{{希望と課題.話者付き}}"), whole=False)
     form.row("情報の整理\n対応・支援の検討", (BULLET, "・{{検討.各項目}}"), whole=False)
     form.row("支援方針・役割分担", (BULLET, "・{{役割分担.担当付き}}"), whole=False)
-    finish_page(document, care=True, footer_left="事例番号 {{事例番号}}")
+    finish_page(document, care=True, footer_left="事例番号 {{事例番号}}", note=_CARE_NOTE)
     return document
 
 
@@ -42,7 +42,7 @@ def role_table_page() -> WordDocument:
     form.row_if("主担当機関", "主担当機関", (TEXT, "{{主担当機関}}"))
     form.row("支援関係機関", (TEXT, "{{支援関係機関}}"))
     document.add_paragraph("役割分担", style=HEADING)
-    roles = add_table(document, (737, 3174, 1814, 1020, 1779, 830), "役割分担")
+    roles = add_table(document, (680, 3203, 1757, 963, 1871, 880), "役割分担")
     heading_row(roles, ("番号", "役割の内容", "担当機関", "担当者", "期限", "状態"))
     text_row(
         roles,
@@ -55,6 +55,5 @@ def role_table_page() -> WordDocument:
             [(TEXT, "{{役割分担.状態|空欄 －}}")],
         ],
     )
-    document.add_paragraph(CARE_NOTE, style=FRAMED)
-    finish_page(document, care=True, footer_left="事例番号 {{事例番号}}")
+    finish_page(document, care=True, footer_left="事例番号 {{事例番号}}", note=_CARE_NOTE)
     return document

@@ -11,7 +11,7 @@ from templates_tables import add_table, block_row, box, heading_row, text_row
 __all__ = ["catalogue_page"]
 
 _MARGIN = Mm(20)
-_WIDTHS = (2800, 4970, 1868)
+_WIDTHS = (2834, 4936, 1868)
 _WIDTH = sum(_WIDTHS)
 """A4 without two margins: the list has to stand on one page."""
 

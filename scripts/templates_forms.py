@@ -28,7 +28,7 @@ __all__ = ["blank_case_sheet", "blank_catalogue"]
 _THIN = Side(style="thin")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _UNDERLINE = Border(bottom=Side(style="dotted"))
-_TEXT = Alignment(vertical="top", wrap_text=True)
+_TEXT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _MIDDLE = Alignment(vertical="center", wrap_text=True)
 _LINE = Alignment(vertical="center")
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)

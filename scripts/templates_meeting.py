@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docx.document import Document as WordDocument
 from templates_page import TEXT_WIDTH, blank_page, finish_page
-from templates_styles import BULLET, CENTRED, FRAMED, HEADING, MARK, TEXT, TITLE
+from templates_styles import BULLET, CENTRED, HEADING, MARK, TEXT, TITLE
 from templates_tables import FormTable, add_table, heading_row, text_row
 
 __all__ = ["minutes_page"]
@@ -21,7 +21,6 @@ def minutes_page() -> WordDocument:
     """Return 支援会議記録."""
     document = blank_page("支援会議記録")
     document.add_paragraph("{{種別|必須}}記録{{回|括弧}}", style=TITLE)
-    _correction(document)
     _meeting(document)
     document.add_paragraph("事例の状況", style=HEADING)
     _situation(document)
@@ -31,22 +30,14 @@ def minutes_page() -> WordDocument:
     _roles(document)
     document.add_paragraph("今後の予定", style=HEADING)
     _afterwards(document)
-    document.add_paragraph("{{守秘の注記}}", style=FRAMED)
-    finish_page(document, care=True, footer_left="事例番号 {{事例番号}}　{{開催回の表記}}")
+    paper = "事例番号 {{事例番号}}　{{開催回の表記}}"
+    finish_page(document, care=True, footer_left=paper, note="{{守秘の注記}}")
     return document
-
-
-def _correction(document: WordDocument) -> None:
-    for style, text in (
-        (MARK, "{{?訂正日}}"),
-        (FRAMED, "訂正（{{訂正日}}）　{{訂正理由}}"),
-        (MARK, "{{/訂正日}}"),
-    ):
-        document.add_paragraph(text, style=style)
 
 
 def _meeting(document: WordDocument) -> None:
     form = FormTable.on(document, _WIDTHS, "会議の概要")
+    form.row_if("訂正日", "訂正", (TEXT, "{{訂正日}}　{{訂正理由}}"))
     form.row("事例番号", (TEXT, "{{事例番号}}"))
     form.row("事例", (TEXT, "{{見出し}}"))
     form.row("会議種別", (TEXT, "{{開催回の表記}}{{根拠条文|括弧}}"))
@@ -86,10 +77,12 @@ def _results(document: WordDocument) -> None:
     form.row("情報の整理\n対応・支援の検討", (BULLET, "・{{検討.各項目}}"), whole=False)
     form.row_if("協議内容", "協議内容", (BULLET, "・{{協議内容.各項目}}"), whole=False)
     form.row_if("決定事項", "決定事項", (BULLET, "・{{決定事項.各項目}}"), whole=False)
+    form.row_if("不足資源", "不足する社会資源", (BULLET, "・{{不足資源.各項目}}"))
+    form.row("残課題", (BULLET, "・{{残課題.各項目}}"), (TEXT, "{{^残課題}}－{{/残課題}}"))
 
 
 def _roles(document: WordDocument) -> None:
-    table = add_table(document, (737, 4684, 2154, 1779), "役割分担")
+    table = add_table(document, (680, 4649, 2154, 1871), "役割分担")
     heading_row(table, ("番号", "内容", "担当機関", "期限"))
     text_row(
         table,
@@ -104,8 +97,6 @@ def _roles(document: WordDocument) -> None:
 
 def _afterwards(document: WordDocument) -> None:
     form = FormTable.on(document, _WIDTHS, "今後の予定")
-    form.row("残課題", (BULLET, "・{{残課題.各項目}}"), (TEXT, "{{^残課題}}－{{/残課題}}"))
-    form.row_if("不足資源", "不足する社会資源", (BULLET, "・{{不足資源.各項目}}"))
     form.row_if("モニタリング時期", "モニタリング時期", (TEXT, "{{モニタリング時期}}"))
     form.row("次回", (TEXT, "{{次回|空欄 －}}"))
     form.row_if("記録日", "記録日", (TEXT, "{{記録日}}"))

@@ -15,7 +15,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
-from templates_styles import CARE, FOOTER, MARK, styles_part
+from templates_styles import CARE, FOOTER, NOTE, TAIL, styles_part
 from templates_theme import font_table_part, theme_part
 
 from jusoforms.package import write_package
@@ -92,18 +92,25 @@ def blank_page(title: str) -> WordDocument:
     return document
 
 
-def finish_page(document: WordDocument, *, care: bool, footer_left: str = "") -> None:
+def finish_page(
+    document: WordDocument, *, care: bool, footer_left: str = "", note: str = ""
+) -> None:
     """Write the header (取扱注意 where the paper is about people) and the footer x / y.
+
+    A ``note`` stands in the footer, on every page: a note after the text would now and then be
+    alone on the last one.
 
     A body that ends in a table gets the paragraph Word wants after it, as low as it goes.
     """
     if document.element.body[-2].tag == qn("w:tbl"):
-        document.add_paragraph("", style=MARK)
+        document.add_paragraph("", style=TAIL)
     section = document.sections[0]
     header = section.header.paragraphs[0]
     header.style = CARE if care else "Header"
     header.add_run("取扱注意" if care else "")
     footer = section.footer.paragraphs[0]
+    if note:
+        footer.insert_paragraph_before(note, style=NOTE)
     footer.style = FOOTER
     footer.add_run(footer_left)
     footer.add_run("\t")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 __all__ = [
     "BULLET", "CARE", "CASE_LINE", "CENTRED", "FOOTER", "FRAMED", "GOTHIC", "GREY", "HEADER",
     "HEADING", "LABEL", "MARK", "MINCHO", "NOTE", "PALE", "REFERENCE", "SMALL", "SMALL_BULLET",
-    "TEXT", "TITLE", "styles_part",
+    "TAG", "TAIL", "TEXT", "TITLE", "styles_part",
 ]  # fmt: skip
 
 MINCHO, GOTHIC = "ＭＳ 明朝", "ＭＳ ゴシック"  # noqa: RUF001 the fonts' own names
@@ -35,6 +35,8 @@ REFERENCE = "資料番号"
 NOTE = "注記"
 FRAMED = "注記（枠）"
 MARK = "繰り返しの記号"
+TAIL = "表の後"
+TAG = "差し込みの記号"
 CARE = "取扱注意"
 HEADER = "header"
 FOOTER = "footer"
@@ -83,6 +85,7 @@ def _lines(at_least: int = 320, before: int = 0, after: int = 0) -> str:
 _HANGING = '<w:ind w:leftChars="100" w:left="210" w:hangingChars="100" w:hanging="210"/>'
 _HANGING_SMALL = _HANGING.replace("210", "200")
 _SMALL = '<w:sz w:val="20"/><w:szCs w:val="20"/>'
+_TAG_RUN = f'{_fonts(GOTHIC)}<w:color w:val="595959"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
 _FOOTER_TABS = (
     '<w:tabs><w:tab w:val="center" w:pos="4677"/><w:tab w:val="right" w:pos="9354"/></w:tabs>'
 )
@@ -108,7 +111,7 @@ _STYLES = (
     Style("TableCentre", CENTRED, '<w:jc w:val="center"/>', based_on="TableText"),
     Style("Bullet", BULLET, _HANGING, based_on="TableText"),
     Style("ReferenceBox", REFERENCE, '<w:jc w:val="center"/>', _gothic(22, bold=False)),
-    Style("Note", NOTE, _lines(280, 80), '<w:sz w:val="18"/><w:szCs w:val="18"/>'),
+    Style("Note", NOTE, _lines(260, 160, 60), '<w:sz w:val="18"/><w:szCs w:val="18"/>'),
     Style(
         "FramedNote",
         FRAMED,
@@ -119,12 +122,20 @@ _STYLES = (
         "BlockMark",
         MARK,
         f'{_lines(200)}<w:jc w:val="left"/>',
-        f'{_fonts(GOTHIC)}<w:color w:val="595959"/><w:sz w:val="16"/><w:szCs w:val="16"/>',
+        _TAG_RUN,
+    ),
+    # What Word wants after a table; it must not be what turns one page into two.
+    Style(
+        "Tail",
+        TAIL,
+        '<w:spacing w:line="20" w:lineRule="exact"/>',
+        '<w:sz w:val="2"/><w:szCs w:val="2"/>',
     ),
     Style(
         "HandleWithCare",
         CARE,
-        f'{_frame(RED, 12, 2)}{_lines(300)}<w:ind w:left="7740" w:right="57"/><w:jc w:val="center"/>',
+        f'{_frame(RED, 12, 2)}{_lines(300)}<w:ind w:left="7740" w:right="57"/>'
+        '<w:jc w:val="center"/>',
         _gothic(22, color=RED),
         "Header",
     ),
@@ -144,12 +155,14 @@ _NORMAL = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
     '<w:name w:val="Normal"/><w:qFormat/>'
     '<w:pPr><w:widowControl w:val="0"/><w:kinsoku/><w:autoSpaceDE w:val="0"/>'
-    '<w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>{_lines()}'
+    f'<w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>{_lines()}'
     '<w:jc w:val="both"/></w:pPr></w:style>'
 )
 _OTHERS = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    f'<w:style w:type="character" w:customStyle="1" w:styleId="Tag"><w:name w:val="{TAG}"/>'
+    f"<w:qFormat/><w:rPr>{_TAG_RUN}</w:rPr></w:style>"
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
     '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.table import CT_Tbl
 from docx.table import Table, _Cell, _Row
-from templates_styles import GREY, LABEL, MARK
+from templates_styles import GREY, LABEL, MARK, TAG
 
 __all__ = ["FormTable", "Lines", "add_table", "block_row", "box", "fill", "heading_row", "text_row"]
 
@@ -91,16 +91,19 @@ class FormTable:
         """Append such a table, without rows."""
         return cls(add_table(document, widths, caption))
 
-    def row(self, label: str, *lines: tuple[str, str], whole: bool = True) -> None:
+    def row(self, label: str, *lines: tuple[str, str], whole: bool = True) -> _Row:
         """Append a labelled row."""
         row = text_row(self.table, [[(LABEL, label)], lines], whole=whole)
         _shade(_cells(row)[0], GREY)
+        return row
 
     def row_if(self, name: str, label: str, *lines: tuple[str, str], whole: bool = True) -> None:
         """Append a labelled row that is printed only where ``name`` is filled."""
-        block_row(self.table, f"{{{{?{name}}}}}")
-        self.row(label, *lines, whole=whole)
-        block_row(self.table, f"{{{{/{name}}}}}")
+        label_cell, value_cell = _cells(self.row(label, *lines, whole=whole))
+        first, last = label_cell.paragraphs[0], value_cell.paragraphs[-1]
+        opening = first.add_run(f"{{{{?{name}}}}}", style=TAG)
+        first._p.insert_element_before(opening._r, "w:r")  # noqa: SLF001
+        last.add_run(f"{{{{/{name}}}}}", style=TAG)
 
 
 def _cells(row: _Row) -> list[_Cell]:

@@ -104,7 +104,7 @@ def raw_workbook(
     if strings_xml:
         parts["xl/sharedStrings.xml"] = _part("sst", strings_xml, main)
         links.append(("rIdStrings", "sharedStrings", "sharedStrings.xml"))
-    states = {name: state for name in hidden}
+    states = dict.fromkeys(hidden, state)
     listed = _sheet_list(tuple(sheets), states, names or {}, print_areas or {}, properties)
     parts["xl/workbook.xml"] = _part("workbook", listed, main, f' xmlns:r="{office}"')
     parts["xl/_rels/workbook.xml.rels"] = _links(links, office)
@@ -167,14 +167,11 @@ def _sheet_data(cells: Mapping[tuple[int, int], str], hidden: frozenset[int]) ->
     rows: dict[int, list[str]] = {row: [] for row in sorted({*hidden, *(row for row, _ in cells)})}
     for (row, _), cell in sorted(cells.items()):
         rows[row].append(cell)
-    return (
-        "<sheetData>"
-        + "".join(
-            f'<row r="{row}"{" hidden=" + quoteattr("1") if row in hidden else ""}>{"".join(inside)}</row>'
-            for row, inside in rows.items()
-        )
-        + "</sheetData>"
+    data = "".join(
+        f'<row r="{row}" hidden="{int(row in hidden)}">{"".join(inside)}</row>'
+        for row, inside in rows.items()
     )
+    return f"<sheetData>{data}</sheetData>"
 
 
 def _merge_cells(merges: Iterable[str]) -> str:

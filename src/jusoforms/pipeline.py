@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -147,14 +146,7 @@ def guarded(work: Callable[[Path], Result], path: Path) -> Result:
         problem = say.UNREADABLE.at(name=path.name) if unreadable else folder_problem(error)
         return _failed(path, problem, ExitCode.FOLDER)
     except Exception as error:  # noqa: BLE001 one bad sheet must not stop the others
-        return _failed(path, unexpected_problem(error), ExitCode.UNEXPECTED)
-
-
-def unexpected_problem(error: BaseException) -> Problem:
-    """Return the sentence for a fault of the program: its kind and place, never a value."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{Path(frames[-1].filename).stem}:{frames[-1].lineno}" if frames else ""
-    return say.UNEXPECTED.at(kind=type(error).__name__, where=where)
+        return _failed(path, say.unexpected(error), ExitCode.UNEXPECTED)
 
 
 def _publish(examined: Examined, printed: Printed, desk: Desk) -> Published:

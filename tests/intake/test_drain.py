@@ -179,6 +179,34 @@ def test_a_file_must_be_seen_three_times(ward: Ward) -> None:
     assert ward.clock.now == 10
 
 
+def test_a_sheet_that_changed_since_it_settled_settles_anew(ward: Ward) -> None:
+    later = ward.workspace.inbox / "乙.xlsx"
+
+    def process(path: Path) -> Result:
+        if path.name == "甲.xlsx":
+            later.write_bytes(sheet()[:40])
+            ward.clock.meanwhile = [partial(later.write_bytes, sheet())]
+        return ward.process(path)
+
+    ward.drop("甲.xlsx")
+    ward.drop("乙.xlsx")
+    ward.drop("丙.xlsx")
+    outcomes = [result.outcome for result in ward.drain(process)]
+    assert len(outcomes) == 3
+    assert Outcome.RETURNED not in outcomes
+
+
+def test_a_returned_sheet_is_left_while_excel_has_it_open(ward: Ward) -> None:
+    ward.drop("事例.xlsx", sheet(wrong="x"))
+    ward.outcomes()
+    mark = ward.workspace.returned / "~$事例.xlsx"
+    mark.touch()
+    (ward.workspace.returned / "事例.xlsx").write_bytes(sheet())
+    assert ward.outcomes() == []
+    mark.unlink()
+    assert ward.outcomes() == ["事例.xlsx delivered"]
+
+
 def test_a_sheet_that_changes_while_it_is_read_is_read_again(ward: Ward) -> None:
     seen = []
 

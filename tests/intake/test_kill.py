@@ -7,6 +7,7 @@ also lose what was not yet synced.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -18,7 +19,15 @@ from pathlib import Path
 import pytest
 from small_ward import TEMPLATES, Ward, document, sheet
 
-STRACE = shutil.which("strace")
+
+def _usable() -> bool:
+    """Whether strace is there and allowed to trace."""
+    command = ["strace", "-o", os.devnull, sys.executable, "-c", ""]
+    return (
+        shutil.which("strace") is not None and subprocess.run(command, check=False).returncode == 0
+    )
+
+
 CHANGES = "write,pwrite64,fsync,fdatasync,renameat2,rename,renameat,link,linkat"
 CHANGES += ",unlink,unlinkat,mkdir,mkdirat,rmdir,ftruncate"
 CALL = re.compile(r"^(?:\[pid +\d+\] |\d+ +)?(\w+)\((.*)$", re.MULTILINE)
@@ -28,7 +37,7 @@ SHEETS = {"甲.xlsx": OLD, "乙.xlsx": NEW, "丙.xlsx": WRONG}
 pytestmark = [
     pytest.mark.heavy,
     pytest.mark.timeout(300),
-    pytest.mark.skipif(STRACE is None, reason="strace (Linux) kills at an exact call"),
+    pytest.mark.skipif(not _usable(), reason="strace (Linux) kills at an exact call"),
 ]
 
 
@@ -44,7 +53,7 @@ def before(root: Path) -> Ward:
 
 def traced(root: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
     worker = Path(__file__).with_name("worker.py")
-    command = [str(STRACE), "-f", *options, sys.executable, "-B", str(worker), str(root)]
+    command = ["strace", "-f", *options, sys.executable, "-B", str(worker), str(root)]
     return subprocess.run(command, capture_output=True, check=False)
 
 

@@ -110,7 +110,7 @@ def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 TestDesk = Desk.TestCase
 TestDesk.settings = settings(
-    max_examples=60,
+    max_examples=150,
     stateful_step_count=15,
     deadline=None,
     derandomize=True,

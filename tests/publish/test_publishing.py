@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -226,12 +227,17 @@ def test_a_damaged_receipt_makes_documents_a_persons(house: House, tmp_path: Pat
     assert house.files()["支援会議記録_2版.docx"] == finished("二").data
 
 
-def test_a_full_disk_moves_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("refused", [b"{", b"PK"], ids=["plan", "document"])
+def test_a_full_disk_moves_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch, refused: bytes
+) -> None:
     house.drop(finished("一"))
-    before = house.files()
+    before, write = house.files(), os.write
 
-    def full(handle: int, data: bytes) -> int:
-        raise OSError(errno.ENOSPC, "full")
+    def full(handle: int, data: memoryview) -> int:
+        if data[: len(refused)] == refused:
+            raise OSError(errno.ENOSPC, "full")
+        return write(handle, data)
 
     with monkeypatch.context() as patch:
         patch.setattr("os.write", full)

@@ -12,7 +12,9 @@ import click
 
 from jusoforms import __version__
 from jusoforms.cli.japanese import JapaneseGroup, usage_message
+from jusoforms.cli.speech import tell_problem
 from jusoforms.outcome import ExitCode
+from jusoforms.problems import program
 
 __all__ = ["main"]
 
@@ -64,8 +66,6 @@ def main() -> NoReturn:
         sys.stderr.close()
         code = ExitCode.OK
     except Exception as error:  # noqa: BLE001 the one catcher: a person never sees a traceback
-        from jusoforms.cli.speech import unexpected
-
-        click.echo(unexpected(error), err=True)
+        tell_problem(program.unexpected(error), err=True)
         code = ExitCode.UNEXPECTED
     sys.exit(int(code or 0))

@@ -10,7 +10,7 @@ import click
 from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
 from jusoforms.problems import Problem, Sentence, Severity
 
-__all__ = ["end", "exit_code", "show", "tell_problem", "tell_result", "unexpected"]
+__all__ = ["end", "exit_code", "show", "tell_problem", "tell_result"]
 
 _SEVERITY = {Severity.ERROR: "要修正", Severity.WARNING: "確認", Severity.NOTICE: "お知らせ"}
 _OUTCOME = {
@@ -72,14 +72,6 @@ def stop(sentence: Sentence, code: ExitCode, **words: object) -> None:
     """End the command with a sentence about its paths."""
     tell_problem(sentence.at(**words), err=True)  # type: ignore[arg-type]
     click.get_current_context().exit(int(code))
-
-
-def unexpected(error: BaseException) -> str:
-    """Return the sentence for a fault of the program itself."""
-    from jusoforms.pipeline import unexpected_problem
-
-    problem = unexpected_problem(error)
-    return f"{problem.message}\n{problem.cause}{problem.remedy}（{problem.code}）"
 
 
 def _place(problem: Problem) -> str:

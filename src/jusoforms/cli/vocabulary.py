@@ -125,11 +125,11 @@ def _later(field: Field) -> str:
 
 
 def _field_json(field: Field) -> dict[str, object]:
-    children = field.children or {}
+    children = field.children.values() if field.children else ()
     return {
         "name": field.name,
         "kind": str(field.kind),
         "also": list(field.also),
         "note": field.note,
-        "children": [_field_json(child) for child in children.values()],
+        "children": [_field_json(child) for child in children],
     }

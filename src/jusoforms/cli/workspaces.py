@@ -106,10 +106,10 @@ def _drain(workspace: Workspace, *, settle: float, as_json: bool) -> list[Result
 
     from jusoforms.cli.desks import desk_of
     from jusoforms.intake import SystemClock, drain
-    from jusoforms.pipeline import guarded, process
+    from jusoforms.pipeline import process
     from jusoforms.reports.pages import return_slip
 
-    work = partial(guarded, partial(process, desk=desk_of(workspace)))
+    work = partial(process, desk=desk_of(workspace))
     results = []
     for result in drain(workspace, work, return_slip, SystemClock(), settle):
         show(result, as_json=as_json)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from jusoforms.documents.passages import Leaf, Passage
 from jusoforms.documents.tags import Tag
-from jusoforms.documents.wml import INSTRUCTION, SPACE, child, local, value_of, w
+from jusoforms.documents.wml import INSTRUCTION, SPACE, child, element, local, value_of, w
 
 __all__ = ["Spot", "cut_tags"]
 
@@ -89,7 +89,7 @@ class _Cut:
 
     def _plain(self, text: str) -> None:
         if text:
-            node = etree.Element(w("t"))
+            node = element("t")
             node.text = text
             if text != text.strip() or "  " in text:
                 node.set(SPACE, "preserve")
@@ -105,7 +105,7 @@ class _Cut:
         self.current.append(node)
 
     def _new_run(self) -> etree._Element:
-        run = etree.Element(w("r"))
+        run = element("r")
         properties = child(self.run, "rPr")
         if properties is not None:
             run.append(copy.deepcopy(properties))
@@ -120,11 +120,11 @@ def _hint(spot: Spot) -> None:
     run = spot.run
     properties = child(run, "rPr")
     if properties is None:
-        properties = etree.Element(w("rPr"))
+        properties = element("rPr")
         run.insert(0, properties)
     fonts = child(properties, "rFonts")
     if fonts is None:
-        fonts = etree.Element(w("rFonts"))
+        fonts = element("rFonts")
         after_style = 1 if child(properties, "rStyle") is not None else 0
         properties.insert(after_style, fonts)
     fonts.set(w("hint"), "eastAsia")

@@ -1,4 +1,4 @@
-"""Cells that become one while rows are printed: merges of the template, and 縦結合 (docs/tags.md)."""
+"""Cells that become one while rows are printed: merges of the template, and 縦結合."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _RESTART, _CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 class TableStart(Op):
     """Before a table with rows that repeat."""
 
-    def render(self, to: Printing, here: Here) -> None:
+    def render(self, to: Printing, _: Here) -> None:
         """Begin the table's state."""
         to.tables.append(TableState())
 
@@ -29,7 +29,7 @@ class TableEnd(Op):
     nothing: str
     """The row 該当なし; empty where other rows stand after the heading."""
 
-    def render(self, to: Printing, here: Here) -> None:
+    def render(self, to: Printing, _: Here) -> None:
         """Append 該当なし where nothing was repeated."""
         if not to.tables.pop().repeated:
             to.out.append(self.nothing)
@@ -41,7 +41,7 @@ class NewRow(Op):
 
     repeats: bool
 
-    def render(self, to: Printing, here: Here) -> None:
+    def render(self, to: Printing, _: Here) -> None:
         """Count the row."""
         table = to.tables[-1]
         table.row += 1
@@ -97,7 +97,7 @@ class _Joint:
 class JoinSlot(Op):
     """Where a cell's merge property will stand, once it is known."""
 
-    def render(self, to: Printing, here: Here) -> None:
+    def render(self, to: Printing, _: Here) -> None:
         """Keep the place free."""
         to.slot = len(to.out)
         to.out.append("")

@@ -99,7 +99,7 @@ class Static(Op):
 
     xml: str
 
-    def render(self, to: Printing, here: Here) -> None:
+    def render(self, to: Printing, _: Here) -> None:
         """Append it."""
         to.out.append(self.xml)
 
@@ -236,7 +236,7 @@ class KeepsParagraph(Inner):
 class NewNumber(Op):
     """The id of a picture that is copied: unique in the document (20.4.2.5)."""
 
-    def render(self, to: Printing, here: Here) -> None:
+    def render(self, to: Printing, _: Here) -> None:
         """Append a number that nobody has."""
         to.out.append(str(to.fresh))
         to.fresh += 1

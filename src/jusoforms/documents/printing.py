@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jusoforms import __version__
+from jusoforms.documents.properties import Properties
 from jusoforms.documents.shelf import Shelved, templates_in
-from jusoforms.problems import Problem
+from jusoforms.documents.values import RenderFault
+from jusoforms.outcome import Withheld
+from jusoforms.problems import Problem, blocking, in_file
 from jusoforms.problems import templates as say
 from jusoforms.vocabulary.case import Case, Meeting
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.identity import document_name
-from jusoforms.vocabulary.view import agency_view, meeting_view, view
+from jusoforms.vocabulary.view import agency_view, meeting_view, record_hash, view
 
 __all__ = ["Copy", "Printed", "copies_of", "print_documents"]
 
@@ -115,6 +119,16 @@ def _print(shelved: Shelved, copy: Copy, record: Case | Catalogue) -> PrintedDoc
         problems = in_file((fault.problem,), shelved.name)
         return _NotPrinted(Withheld(shelved.name, fault.problem.code), problems)
     return PrintedDocument(stem, data, shelved.name, copy.meeting, copy.agency)
+
+
+def _properties(shelved: Shelved, stem: str, record: Case | Catalogue) -> Properties:
+    return Properties(
+        title=stem,
+        record_hash=record_hash(record),
+        template_hash=shelved.digest,
+        template=shelved.name,
+        tool_version=__version__,
+    )
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

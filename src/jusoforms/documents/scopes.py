@@ -97,29 +97,33 @@ class _Follower:
     at: tuple[str, ...] = ()
 
     def follow(self, path: tuple[str, ...]) -> Found | Miss:
+        """Return what the words mean, beginning at the level where the first was found."""
         names = self.scope[self.depth].names
         self.at = self.scope[self.depth].path
         for index, word in enumerate(path):
             item = names.find(word) if names else None
-            if item is None:
-                return self._unknown(word, names)
-            if item.later:
-                return Miss(say.LATER_NAME, item.name)
+            if item is None or item.later:
+                return self._not_there(word, names, item)
             self.at = (*self.at, item.name)
             rest = path[index + 1 :]
             if not rest:
                 return self._found(self._source(item.name), item.kind, item.children)
-            if item.kind is Kind.TEXTS:
+            if item.kind is Kind.TEXTS or item.children is None:
                 return self._texts(item, rest)
-            if item.children is None:
-                return Miss(say.NOTHING_INSIDE, item.name)
             if item.kind is Kind.LIST and fold(rest[0]) == fold(EACH_TEXT):
                 return Miss(say.ITEM_OF_LIST, item.name, example=_example(item))
             self._enter(item)
             names = item.children
-        return Miss(say.UNKNOWN_NAME, "")
+        raise AssertionError  # pragma: no cover a path has a word
+
+    def _not_there(self, word: str, names: Names | None, item: Field | None) -> Miss:
+        if item:
+            return Miss(say.LATER_NAME, item.name)
+        return Miss(say.UNKNOWN_NAME, word, names.nearest(word) if names else ())
 
     def _texts(self, item: Field, rest: tuple[str, ...]) -> Found | Miss:
+        if item.kind is not Kind.TEXTS:
+            return Miss(say.NOTHING_INSIDE, item.name)
         if len(rest) > 1 or fold(rest[0]) != fold(EACH_TEXT):
             return Miss(say.TEXTS_ITEM, item.name)
         inner = self._inner()
@@ -148,9 +152,6 @@ class _Follower:
 
     def _found(self, source: Source, kind: Kind, children: Names | None) -> Found:
         return Found(source, kind, tuple(self.pending), children, self.at)
-
-    def _unknown(self, word: str, names: Names | None) -> Miss:
-        return Miss(say.UNKNOWN_NAME, word, names.nearest(word) if names else ())
 
 
 def _example(item: Field) -> str:

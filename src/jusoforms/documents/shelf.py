@@ -25,7 +25,7 @@ class Shelved:
     template: Template | None
     faults: tuple[Problem, ...]
     digest: str
-    """SHA-256 of the file."""
+    """SHA-256 of the file: told in what it prints."""
 
     @property
     def title(self) -> str:

@@ -10,7 +10,7 @@ from jusoforms.documents.cutting import Spot, cut_tags
 from jusoforms.documents.faults import Faults
 from jusoforms.documents.passages import Fields, Passage, read_passage
 from jusoforms.documents.tags import Slip, Tag, around, read_tags
-from jusoforms.documents.wml import INSTRUCTION, child, local, value_of, w
+from jusoforms.documents.wml import child, local, w
 from jusoforms.problems import Sentence
 from jusoforms.problems import templates as say
 
@@ -53,13 +53,20 @@ class Story:
 
 
 def say_at(
-    faults: Faults, story: Story, spot: Spot, sentence: Sentence, *, name: str = "", **words: str
+    faults: Faults,
+    story: Story,
+    spot: Spot,
+    sentence: Sentence,
+    *,
+    candidates: tuple[str, ...] = (),
+    **words: str,
 ) -> None:
     """Add a fault at a tag."""
     tag = spot.tag
     quote = around(spot.passage.text, tag.start, tag.end)
-    words = {"tag": tag.source, "around": quote, "name": name, **words}
-    faults.add(sentence, story.words, spot.passage.paragraph, **words)
+    words = {"name": "", "tag": tag.source, "around": quote, **words}
+    where = spot.passage.paragraph
+    faults.add(sentence, story.words, where, candidates=candidates, **words)
 
 
 def read_story(name: str, words: str, root: etree._Element, faults: Faults) -> Story:
@@ -97,7 +104,7 @@ def _stands_well(tag: Tag, passage: Passage, part: str, faults: Faults) -> bool:
     """Return whether a tag stands where one may; add the fault where not."""
     leaves = [leaf for _, leaf in passage.between(tag.start, tag.end)]
     sentence = next((leaf.barrier for leaf in leaves if leaf.barrier), None)
-    where = _unfit_place(passage.paragraph, leaves[0].run)
+    where = _unfit_place(leaves[0].run)
     if len({leaf.run.getparent() for leaf in leaves}) > 1:
         sentence = sentence or say.ACROSS_LINK
     if where:
@@ -108,7 +115,7 @@ def _stands_well(tag: Tag, passage: Passage, part: str, faults: Faults) -> bool:
     return sentence is None
 
 
-def _unfit_place(paragraph: etree._Element, run: etree._Element) -> str:
+def _unfit_place(run: etree._Element) -> str:
     """Return the words for a place around that takes no tag; empty where all is well."""
     for node in run.iterancestors():
         if local(node) == "sdt" and _unfit_control(node):
@@ -132,13 +139,3 @@ def _unfit_control(control: etree._Element) -> bool:
 def _tracked_row(row: etree._Element) -> bool:
     properties = child(row, "trPr")
     return properties is not None and any(local(node) in {"ins", "del"} for node in properties)
-
-
-def is_marker(node: etree._Element) -> bool:
-    """Return whether the node is one of our markers."""
-    return node.tag is etree.ProcessingInstruction and getattr(node, "target", "") == INSTRUCTION
-
-
-def page_break(node: etree._Element) -> bool:
-    """Return whether the node is a page break."""
-    return node.tag == w("br") and value_of(node, "type") == "page"

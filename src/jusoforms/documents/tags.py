@@ -1,4 +1,4 @@
-"""The writing of tags: what a paragraph's text says, and the slips a keyboard makes (docs/tags.md)."""
+"""The writing of tags: what a paragraph says, and the slips of a keyboard (docs/tags.md)."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _between_braces(text: str) -> Iterator[Tag | Slip]:
 
 
 def _closing_end(text: str, brace: re.Match[str]) -> int:
-    """A third } belongs to the tag, so that it is told as one slip."""
+    """Take in a third }, so that it is told as one slip."""
     more = brace.end() < len(text) and text[brace.end()] in "}｝"
     return brace.end() + more
 

@@ -1,4 +1,4 @@
-"""Names of WordprocessingML (ECMA-376 part 1, clause 17) as lxml writes them, and small questions."""
+"""Names of WordprocessingML (ECMA-376 part 1, clause 17) as lxml writes them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from lxml import etree
 
 __all__ = [
     "BODY_PARTS", "CONTENT_TYPES", "DOC_PR", "INSTRUCTION", "MC", "PKG_REL", "R_NS", "SPACE", "W",
-    "blocks_of", "child", "is_element", "local", "on", "value_of", "w", "wml_text",
+    "blocks_of", "child", "element", "is_element", "is_marker", "local", "on",
+    "page_break", "take_out", "value_of", "w", "wml_text",
 ]  # fmt: skip
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -35,9 +36,32 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
+def element(name: str, **values: str) -> etree._Element:
+    """Return a new element of the main namespace with ``w:`` attributes."""
+    attributes = {w(key): value for key, value in values.items()}
+    return etree.Element(w(name), attributes, nsmap={"w": W})
+
+
 def is_element(node: etree._Element) -> bool:
     """Return whether the node is an element, not a processing instruction."""
     return isinstance(node.tag, str)
+
+
+def is_marker(node: etree._Element) -> bool:
+    """Return whether the node is one of our marks; the parser leaves no other instruction."""
+    return not isinstance(node.tag, str)
+
+
+def page_break(node: etree._Element) -> bool:
+    """Return whether the node is a page break."""
+    return node.tag == w("br") and value_of(node, "type") == "page"
+
+
+def take_out(node: etree._Element) -> None:
+    """Take an element out of its parent, if it still has one."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
 
 
 def local(node: etree._Element) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -68,7 +67,9 @@ class Handler:
         except OSError as error:
             result = _but(result, folder_problem(error, claim.name), ExitCode.FOLDER)
         except Exception as error:  # noqa: BLE001 one sheet must not stop the others
-            result = _but(result, _fault(error, claim.name), ExitCode.UNEXPECTED)
+            problem = program.unexpected(error, claim.name)
+            _log.error("%s", problem.message)
+            result = _but(result, problem, ExitCode.UNEXPECTED)
         except BaseException:
             self._claims.give_back(claim, home)
             raise
@@ -102,11 +103,3 @@ def _failed(file: str, problem: Problem, code: ExitCode) -> Result:
 def _but(result: Result, problem: Problem, code: ExitCode) -> Result:
     problems = (*result.problems, problem)
     return replace(result, outcome=Outcome.FAILED, problems=problems, exit_code=code)
-
-
-def _fault(error: Exception, file: str) -> Problem:
-    """Return the problem of a fault of the program; its text is not told: it may quote a cell."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    kind, where = type(error).__name__, f"{Path(frame.filename).stem}:{frame.lineno}"
-    _log.error("unexpected %s at %s", kind, where)
-    return program.UNEXPECTED.at(file=file, kind=kind, where=where)

@@ -55,7 +55,9 @@ class Scanner:
         found = dict(_sheets(self._workspace.inbox))
         for folder in _returned_folders(self._workspace.returned):
             found |= {
-                path: sheet for path, sheet in _sheets(folder) if not self._at_rest(path, sheet)
+                path: sheet
+                for path, sheet in _sheets(folder)
+                if not (_open_in_excel(path) or self._at_rest(path, sheet))
             }
         return found
 
@@ -79,6 +81,14 @@ def _returned_folders(returned: Path) -> Iterator[Path]:
     if returned.is_dir():
         yield returned
         yield from (path for path in returned.iterdir() if _is_apart(path))
+
+
+def _open_in_excel(path: Path) -> bool:
+    """Return whether the sheet is being corrected: it is saved more than once before it is done.
+
+    Only asked in 要修正, where people open it; in the inbox such a file may be a stray copy.
+    """
+    return os.path.lexists(path.with_name(f"~${path.name}"))  # False for a name too long
 
 
 def _is_apart(path: Path) -> bool:

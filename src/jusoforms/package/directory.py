@@ -28,6 +28,7 @@ _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _CENTRAL_MARK, _END_MARK = b"PK\1\2", b"PK\5\6"
 _ENCRYPTED_FLAG, _UTF8_FLAG = 0x1, 0x800
 _LONGEST_NAME = 255
+_MORE_ENTRIES = 0xFFFF  # the number stands in the Zip64 record
 _ZIP_FAULTS = (
     zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, struct.error,
 )  # fmt: skip
@@ -85,12 +86,18 @@ def _check_kind(data: bytes) -> None:
 
 
 def _infos(data: bytes) -> tuple[list[zipfile.ZipInfo], int]:
+    end = data.rfind(_END_MARK)
+    if end < 0:
+        raise fault(say.INCOMPLETE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.infolist(), archive.start_dir
+            infos, start = archive.infolist(), archive.start_dir
     except _ZIP_FAULTS:
-        cut = _END_MARK not in data
-        raise (fault(say.INCOMPLETE) if cut else fault(say.BROKEN_PACKAGE, what="目次")) from None
+        raise fault(say.BROKEN_PACKAGE, what="目次") from None
+    # zipfile goes by the directory's length alone: a damaged entry may swallow the next one.
+    if int.from_bytes(data[end + 10 : end + 12], "little") not in {len(infos), _MORE_ENTRIES}:
+        raise fault(say.BROKEN_PACKAGE, what="目次")
+    return infos, start
 
 
 def _entry(info: zipfile.ZipInfo, data: bytes) -> Entry:

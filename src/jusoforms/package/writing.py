@@ -15,6 +15,8 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from jusoforms.package.directory import part_key
+
 __all__ = ["RawMember", "content_hash", "write_package"]
 
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -39,9 +41,16 @@ class RawMember:
 
 
 def write_package(members: Iterable[tuple[str, bytes | RawMember]]) -> bytes:
-    """Return the zip of the members in the given order; bytes are deflated, raw ones copied."""
+    """Return the zip of the members in the given order; bytes are deflated, raw ones copied.
+
+    Two members of one part (case does not count) are the caller's bug: ``ValueError``.
+    """
     body, directory, count = io.BytesIO(), io.BytesIO(), 0
+    seen: set[str] = set()
     for name, content in members:
+        if part_key(name) in seen:
+            raise ValueError(f"{name} is written twice")
+        seen.add(part_key(name))
         raw = content if isinstance(content, RawMember) else _deflated(content)
         encoded = name.encode("utf-8")
         flags = 0 if name.isascii() else _UTF8

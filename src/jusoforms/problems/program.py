@@ -1,6 +1,11 @@
 """X: paths and the program itself."""
 
-from jusoforms.problems import Sentence, Severity
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from jusoforms.problems import Problem, Sentence, Severity
 
 _E = Severity.ERROR
 
@@ -74,3 +79,13 @@ UNEXPECTED = Sentence(
     "jusoforms の不具合の可能性があります。ファイルは元のまま残っています。",
     "記号「{kind}・{where}」を添えて、担当者に知らせてください。",
 )
+
+
+def unexpected(error: BaseException, file: str = "") -> Problem:
+    """Return the problem of a fault of the program: its kind and place.
+
+    The error's own text is not told: it may quote a cell.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).stem}:{frames[-1].lineno}" if frames else "?"
+    return UNEXPECTED.at(file=file, kind=type(error).__name__, where=where)

@@ -432,8 +432,25 @@ UNPRINTABLE = Sentence(
     "シートの文字を打ち直してください。",
 )
 
+NO_TEMPLATE = Sentence(
+    "T192",
+    _E,
+    "文書のひな型がありません（{folder}）。",
+    "ひな型のフォルダーが空か、なくなっています。",
+    "「jusoforms init」をもう一度実行すると、足りないひな型だけが戻ります。",
+)
+WAITS_FOR = Sentence(
+    "T193",
+    Severity.NOTICE,
+    "「{document}」は、まだ作っていません。",
+    "ひな型で必須とされた「{names}」が記入されていません。",
+    "記入してもう一度入れると、作られます。",
+)
+
 _CAUSE = "できた文書が、Word で正しく開ける形になっていません。文書は出していません。"
-_REMEDY = "テンプレートのその辺りを Word で作り直してください。直らないときは管理者に知らせてください。"
+_REMEDY = (
+    "テンプレートのその辺りを Word で作り直してください。直らないときは管理者に知らせてください。"
+)
 
 
 def _invariant(code: str, message: str) -> Sentence:

@@ -102,15 +102,15 @@ def remarks(shelf: Shelf, document: Document) -> list[Problem]:
     name = shelf.path_of(newest).name
     found = []
     if not shelf.untouched(newest):
-        found.append(say.EDITED_KEPT.at(document=name))
+        found.append(say.EDITED_KEPT.at(place=name, document=name))
     for edition in earlier:
         path = shelf.path_of(edition)
         if shelf.taken(path):
             sentence = say.OPEN_BESIDE if shelf.untouched(edition) else say.EDITED_BESIDE
-            found.append(sentence.at(document=path.name, newest=name))
+            found.append(sentence.at(place=path.name, document=path.name, newest=name))
     plain = shelf.plain
     if shelf.taken(plain) and plain not in map(shelf.path_of, document.editions):
-        found.append(say.NAME_TAKEN.at(document=plain.name, newest=name))
+        found.append(say.NAME_TAKEN.at(place=plain.name, document=plain.name, newest=name))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -9,14 +10,16 @@ from lxml import etree
 
 from jusoforms.sheets.dates import LAST_SERIAL, elapsed_text, from_iso, from_serial, moment_text
 from jusoforms.sheets.formats import Section, section_for
-from jusoforms.sheets.grid import Cell, CellKind
+from jusoforms.sheets.grid import Cell, CellKind, Value
 from jusoforms.sheets.numbers import number_text, read_number
 from jusoforms.sheets.strings import RichText, Text, as_text, local_name, read_text
-from jusoforms.sheets.styles import Style, Styles
+from jusoforms.sheets.styles import PLAIN, Style, Styles
 
 __all__ = ["Shared", "read_cell"]
 
 _NO_NUMBER, _NO_DATE, _NO_TEXT = "#VALUE!", "########", "#REF!"
+_NO_DAYS = {0: "1900/1/0", 60: "1900/2/29"}
+_LONGEST_INDEX = 9
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 
 
@@ -25,11 +28,11 @@ class Shared:
     """What all cells of a workbook point to."""
 
     strings: tuple[Text, ...] = ()
-    styles: Styles = field(default_factory=Styles)
+    styles: Styles = field(default_factory=dict)
     date1904: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Stored:
     """The pieces of one ``c``, not yet understood."""
 
@@ -39,9 +42,11 @@ class _Stored:
     style: Style
     formula: bool
 
-    def cell(self, kind: CellKind, value: object, text: str, raw: str = "") -> Cell:
+    def cell(
+        self, kind: CellKind, value: Value, text: str, raw: str = "", struck: str = ""
+    ) -> Cell:
         code = self.style.code
-        return Cell(self.row, self.column, kind, value, text, raw, code, self.formula)  # type: ignore[arg-type]
+        return Cell(self.row, self.column, kind, value, text, raw, code, self.formula, struck)
 
     def error(self, name: str) -> Cell:
         return self.cell(CellKind.ERROR, name, name, self.value)
@@ -51,7 +56,9 @@ def read_cell(element: etree._Element, row: int, column: int, shared: Shared) ->
     """Return the cell; None where nothing stands in it."""
     value, inline, formula = _children(element)
     kind = element.get("t", "n")
-    stored = _Stored(row, column, value or "", shared.styles.of(element.get("s")), formula)
+    stored = _Stored(
+        row, column, value or "", shared.styles.get(element.get("s", ""), PLAIN), formula
+    )
     if inline is not None:
         return _text_cell(stored, inline)
     if not value:
@@ -84,9 +91,10 @@ def _children(element: etree._Element) -> tuple[str | None, Text | None, bool]:
 def _stored_text(stored: _Stored, kind: str, shared: Shared) -> Cell | None:
     if kind != "s":
         return _text_cell(stored, as_text(stored.value))
-    index = read_number(stored.value.strip())
-    if isinstance(index, int) and 0 <= index < len(shared.strings):
-        return _text_cell(stored, shared.strings[index])
+    index = stored.value.strip()
+    plain = index.isascii() and index.isdigit() and len(index) <= _LONGEST_INDEX
+    if plain and int(index) < len(shared.strings):
+        return _text_cell(stored, shared.strings[int(index)])
     return stored.error(_NO_TEXT)
 
 
@@ -99,8 +107,7 @@ def _text_cell(stored: _Stored, content: Text) -> Cell | None:
         kept, deleted = ("", content) if struck else (content, "")
     if not kept and not deleted:
         return None
-    cell = stored.cell(CellKind.TEXT, kept, kept)
-    return replace(cell, struck=deleted) if deleted else cell
+    return stored.cell(CellKind.TEXT, kept, kept, struck=deleted)
 
 
 def _number(stored: _Stored, shared: Shared) -> Cell:
@@ -122,7 +129,7 @@ def _number(stored: _Stored, shared: Shared) -> Cell:
 def _date(stored: _Stored, serial: float, section: Section, shared: Shared) -> Cell:
     moment = from_serial(serial, section, date1904=shared.date1904)
     if moment is None:
-        return stored.error(_NO_DATE)
+        return stored.error(_NO_DAYS.get(math.floor(serial), _NO_DATE))
     return stored.cell(CellKind.DATE, moment, moment_text(moment, section), stored.value)
 
 

@@ -117,7 +117,7 @@ def _written(moment: dt.datetime, section: Section | None) -> str:
 
 
 def _time(time: dt.time) -> str:
-    return f"{time.hour}:{time:%M:%S}" if time.second else f"{time.hour}:{time:%M}"
+    return f"{time.hour}:{time:%M}"
 
 
 def _at(time: dt.time) -> dt.datetime:

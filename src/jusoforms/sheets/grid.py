@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from itertools import product
 
 __all__ = [
     "LAST_COLUMN", "LAST_ROW",
-    "Area", "Cell", "CellKind", "Grid", "Workbook",
+    "Area", "Cell", "CellKind", "Grid", "Value", "Workbook",
     "address", "column_letters", "parse_area", "parse_cell",
 ]  # fmt: skip
 
@@ -29,8 +30,9 @@ class CellKind(StrEnum):
     DATE = "date"
     ERROR = "error"
     """#N/A and its like; ``text`` is the error's name as Excel shows it. So too what Excel could
-    not show: ``########`` a date outside the calendar, ``#VALUE!`` a number that is none,
-    ``#REF!`` a text that the file does not hold."""
+    not show: ``########`` a date outside the calendar, ``1900/1/0`` a date that is nought (a
+    formula that points to a blank cell), ``#VALUE!`` a number that is none, ``#REF!`` a text
+    that the file does not hold."""
     UNCALCULATED = "uncalculated"
     """A formula whose result was never saved."""
 
@@ -167,11 +169,16 @@ def parse_cell(reference: str) -> tuple[int, int] | None:
     match = _REFERENCE.fullmatch(reference)
     if not match:
         return None
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row = int(match[2])
+    row, column = int(match[2]), _column_number(match[1])
     return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+@lru_cache(maxsize=1024)
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def parse_area(reference: str) -> Area | None:

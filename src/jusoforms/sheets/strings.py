@@ -55,6 +55,8 @@ def read_text(item: etree._Element) -> Text:
             runs.append((unescaped(child.text or ""), None))
         elif name == "r":
             runs.append(_run(child))
+    if len(runs) == 1 and runs[0][1] is None:
+        return _one_kind_of_break(runs[0][0])
     if all(mark is None for _, mark in runs):
         return _one_kind_of_break("".join(text for text, _ in runs))
     return RichText(tuple(runs))

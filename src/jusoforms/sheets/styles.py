@@ -6,7 +6,7 @@ format (``numFmtId``, of ``numFmts`` or built in) and a font (``fontId``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -39,19 +39,8 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
-    """The styles of a workbook."""
-
-    cells: tuple[Style, ...] = ()
-
-    def of(self, index: str | None) -> Style:
-        """Return the style that a cell's ``s`` names; the plain one where there is none."""
-        if index and index.isascii() and index.isdigit() and len(index) < 7:  # noqa: PLR2004
-            number = int(index)
-            if number < len(self.cells):
-                return self.cells[number]
-        return self.cells[0] if self.cells and not index else PLAIN
+Styles = Mapping[str, Style]
+"""By what a cell's ``s`` says; "" is the style of a cell that says nothing."""
 
 
 def read_styles(root: etree._Element) -> Styles:
@@ -61,7 +50,8 @@ def read_styles(root: etree._Element) -> Styles:
         raise fault(say.TOO_LARGE, what="書式の数")
     own_codes = dict(_codes(parts.get("numFmts")))
     struck = [_is_struck(font) for font in _children(parts.get("fonts"))]
-    return Styles(tuple(_style(xf, own_codes, struck) for xf in _children(parts.get("cellXfs"))))
+    styles = [_style(xf, own_codes, struck) for xf in _children(parts.get("cellXfs"))]
+    return {"": styles[0] if styles else PLAIN} | {str(n): s for n, s in enumerate(styles)}
 
 
 def _children(element: etree._Element | None) -> Iterator[etree._Element]:

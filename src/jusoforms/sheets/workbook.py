@@ -75,7 +75,7 @@ def _texts_and_styles(
     strings, styles = parts.get("sharedStrings"), parts.get("styles")
     return (
         read_shared_strings(package.xml(strings)) if strings else (),
-        read_styles(package.xml(styles)) if styles else Styles(),
+        read_styles(package.xml(styles)) if styles else {},
     )
 
 

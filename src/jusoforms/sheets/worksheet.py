@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
 
@@ -23,7 +22,6 @@ __all__ = ["MOST_CELLS", "Frame", "read_worksheet"]
 MOST_CELLS = 200_000
 _MOST_MERGES = 10_000
 _MOST_WIDE_MERGES, _WIDE = 100, 4_096
-_DIGITS = "0123456789"
 
 Cells = dict[tuple[int, int], Cell]
 
@@ -39,6 +37,8 @@ class Frame:
 
 def read_worksheet(root: etree._Element, frame: Frame, shared: Shared) -> Grid:
     """Return the grid of a ``worksheet`` part."""
+    if local_name(root) != "worksheet":
+        raise _broken(frame.name)
     parts = {local_name(child): child for child in root}
     cells, hidden_rows = _walk(parts.get("sheetData"), frame.name, shared)
     last = max((column for _, column in cells), default=0)
@@ -83,29 +83,18 @@ def _placed(
     row: etree._Element, number: int, sheet: str
 ) -> Iterator[tuple[tuple[int, int], etree._Element]]:
     """Yield the cells with something inside; one without a place follows the one before it."""
-    column = 0
+    latest, gap = "", 0
     for element in row:
         reference = element.get("r")
-        place = _place(reference) if reference else (number, column + 1)
-        if place is None or place[1] > LAST_COLUMN:
-            raise _broken(sheet)
-        column = place[1]
+        if reference:
+            latest, gap = reference, 0
+        else:
+            gap += 1
         if len(element):
-            yield place, element
-
-
-def _place(reference: str) -> tuple[int, int] | None:
-    letters = reference.rstrip(_DIGITS)
-    row, column = reference[len(letters) :], _column(letters)
-    if column and row and len(row) <= 7 and 1 <= int(row) <= LAST_ROW:  # noqa: PLR2004
-        return int(row), column
-    return None
-
-
-@lru_cache(maxsize=1024)
-def _column(letters: str) -> int:
-    place = parse_cell(f"{letters}1")
-    return place[1] if place else 0
+            known = parse_cell(latest) if latest else (number, 0)
+            if known is None or known[1] + gap > LAST_COLUMN:
+                raise _broken(sheet)
+            yield (known[0], known[1] + gap), element
 
 
 def _merged(merges: etree._Element | None, sheet: str) -> tuple[Area, ...]:

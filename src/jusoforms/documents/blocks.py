@@ -1,0 +1,229 @@
+"""Pairing the two ends of blocks, and marking in the tree what lies between (docs/tags.md, 2).
+
+A block within one paragraph is inline; between paragraphs of one container it is those
+paragraphs; between cells it is the rows of their table. What holds only block tags vanishes: it
+is kept in the tree until the end, so that the places of faults count what the author sees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+
+from lxml import etree
+
+from jusoforms.documents.cutting import Spot
+from jusoforms.documents.faults import Faults
+from jusoforms.documents.passages import Passage
+from jusoforms.documents.story import Story, say_at
+from jusoforms.documents.tags import Sign
+from jusoforms.documents.wml import child, is_marker, w
+from jusoforms.problems import templates as say
+from jusoforms.vocabulary.labels import fold
+
+__all__ = ["Layout", "lay_blocks"]
+
+_Say = Callable[..., None]
+
+
+@dataclass(slots=True)
+class Layout:
+    """The blocks of a story, marked: ``o7`` before, ``c7`` after what block 7 holds."""
+
+    blocks: dict[int, Spot] = field(default_factory=dict)
+    """The opening tag by number."""
+    doomed: dict[etree._Element, None] = field(default_factory=dict)
+    """Paragraphs and rows that held only block tags."""
+
+
+@dataclass(slots=True, eq=False)
+class _Pair:
+    number: int
+    opening: Spot
+    closing: Spot
+    rows: tuple[etree._Element, etree._Element] | None = None
+
+
+def lay_blocks(story: Story, faults: Faults) -> Layout:
+    """Pair and mark the blocks; add a fault for each that cannot be."""
+    tell: _Say = partial(say_at, faults, story)
+    pairs = [pair for pair in _pairs(story, tell) if _can_stand(pair, tell)]
+    layout = Layout({pair.number: pair.opening for pair in pairs})
+    masks = _masks(story)
+    ends = {end: pair for pair in pairs for end in (pair.opening, pair.closing)}
+    _check_rows(ends, masks, story, tell)
+    for spot in story.spots:
+        if spot in ends:
+            _place(spot, ends[spot], masks, layout, tell)
+    return layout
+
+
+def _pairs(story: Story, tell: _Say) -> Iterable[_Pair]:
+    opened: list[tuple[int, Spot]] = []
+    for number, spot in enumerate(story.spots):
+        sign = spot.tag.sign
+        if sign is not Sign.VALUE and spot.tag.formats:
+            tell(spot, say.BLOCK_WITH_FORMAT)
+        if sign is Sign.END:
+            found = _opening(opened, spot, tell)
+            if found:
+                yield _Pair(*found, spot)
+        elif sign is not Sign.VALUE:
+            opened.append((number, spot))
+    for _, spot in opened:
+        tell(spot, say.UNCLOSED_BLOCK, wanted=f"{{{{/{spot.tag.name}}}}}")
+
+
+def _opening(opened: list[tuple[int, Spot]], closing: Spot, tell: _Say) -> tuple[int, Spot] | None:
+    wanted = fold(closing.tag.name)
+    at = next((n for n in reversed(range(len(opened))) if _name(opened[n][1]) == wanted), None)
+    if at is None:
+        tell(closing, say.UNOPENED_BLOCK, wanted=f"{{{{#{closing.tag.name}}}}}")
+        return None
+    for _, between in opened[at + 1 :]:
+        tell(between, say.CROSSING_BLOCKS, other=opened[at][1].tag.source)
+    found = opened[at]
+    del opened[at:]
+    return found
+
+
+def _name(spot: Spot) -> str:
+    return fold(spot.tag.name)
+
+
+def _can_stand(pair: _Pair, tell: _Say) -> bool:
+    first, last = pair.opening.passage.paragraph, pair.closing.passage.paragraph
+    if first is last:
+        fits = pair.opening.run.getparent() is pair.closing.run.getparent()
+    elif first.getparent() is last.getparent():
+        fits = True
+    else:
+        pair.rows = _rows(first, last)
+        fits = pair.rows is not None
+    if not fits:
+        tell(pair.opening, say.BLOCK_APART, other=pair.closing.tag.source)
+    return fits
+
+
+def _rows(
+    first: etree._Element, last: etree._Element
+) -> tuple[etree._Element, etree._Element] | None:
+    rows = [next(node.iterancestors(w("tr")), None) for node in (first, last)]
+    top, bottom = rows
+    if top is None or bottom is None or top.getparent() is not bottom.getparent():
+        return None
+    return top, bottom
+
+
+@dataclass(slots=True)
+class _Mask:
+    """A paragraph's text without its block tags."""
+
+    passage: Passage
+    cuts: list[tuple[int, int]]
+
+    def text(self, start: int = 0, end: int | None = None) -> str:
+        kept, at = [], start
+        stop = len(self.passage.text) if end is None else end
+        for first, last in self.cuts:
+            if start <= first and last <= stop:
+                kept.append(self.passage.text[at:first])
+                at = last
+        return "".join([*kept, self.passage.text[at:stop]]).strip()
+
+    @property
+    def blank(self) -> bool:
+        holds_section = child(self.passage.paragraph, "pPr", "sectPr") is not None
+        return bool(self.cuts) and not self.text() and not holds_section
+
+
+def _masks(story: Story) -> dict[etree._Element, _Mask]:
+    masks: dict[etree._Element, _Mask] = {}
+    for spot in story.spots:
+        mask = masks.setdefault(spot.passage.paragraph, _Mask(spot.passage, []))
+        if spot.tag.sign is not Sign.VALUE:
+            mask.cuts.append((spot.tag.start, spot.tag.end))
+    return masks
+
+
+def _place(
+    spot: Spot,
+    pair: _Pair,
+    masks: dict[etree._Element, _Mask],
+    layout: Layout,
+    tell: _Say,
+) -> None:
+    """Move a block tag's marker to the edge of what the block holds."""
+    opens = spot is pair.opening
+    spot.marker.text = f"{'o' if opens else 'c'}{pair.number}"
+    paragraph = spot.passage.paragraph
+    run, mask = spot.run, masks[paragraph]
+    if pair.opening.passage.paragraph is pair.closing.passage.paragraph:
+        run.addprevious(spot.marker)
+    elif pair.rows:
+        row = pair.rows[0 if opens else 1]
+        _mark(spot.marker, row, opens, vanishes=_blank_row(row, masks), layout=layout)
+        if mask.blank:
+            layout.doomed[paragraph] = None
+    else:
+        tag = spot.tag
+        outside = mask.text(end=tag.start) if opens else mask.text(start=tag.end)
+        if outside:
+            tell(spot, say.TEXT_BESIDE_BLOCK)
+        _mark(spot.marker, paragraph, opens, vanishes=mask.blank, layout=layout)
+    parent = run.getparent()
+    assert parent is not None
+    parent.remove(run)
+
+
+def _mark(
+    marker: etree._Element,
+    edge: etree._Element,
+    opens: bool,
+    *,
+    vanishes: bool,
+    layout: Layout,
+) -> None:
+    if vanishes:
+        layout.doomed[edge] = None
+    if vanishes or opens:
+        edge.addprevious(marker)
+        return
+    after = edge.getnext()
+    while after is not None and is_marker(after) and (after.text or "").startswith("c"):
+        edge, after = after, after.getnext()
+    edge.addnext(marker)
+
+
+def _blank_row(row: etree._Element, masks: dict[etree._Element, _Mask]) -> bool:
+    """Return whether a row holds block tags and nothing else."""
+    for paragraph in row.iter(w("p")):
+        mask = masks.get(paragraph)
+        if mask is None and _has_content(paragraph):
+            return False
+        if mask is not None and not mask.blank:
+            return False
+    return next(row.iter(w("tbl")), None) is None
+
+
+def _has_content(paragraph: etree._Element) -> bool:
+    text = "".join(node.text or "" for node in paragraph.iter(w("t")))
+    others = paragraph.iter(w("drawing"), w("pict"), w("object"), w("fldChar"), w("sectPr"))
+    return bool(re.search(r"\S", text)) or next(others, None) is not None
+
+
+def _check_rows(
+    ends: dict[Spot, _Pair], masks: dict[etree._Element, _Mask], story: Story, tell: _Say
+) -> None:
+    """Two blocks that share a row cross, unless the row vanishes."""
+    closed_in: dict[etree._Element, Spot] = {}
+    for spot in story.spots:
+        pair = ends.get(spot)
+        if pair is None or pair.rows is None:
+            continue
+        if spot is pair.closing:
+            closed_in[pair.rows[1]] = spot
+        elif pair.rows[0] in closed_in and not _blank_row(pair.rows[0], masks):
+            tell(spot, say.CROSSING_BLOCKS, other=closed_in[pair.rows[0]].tag.source)

@@ -1,0 +1,99 @@
+"""A template compiled once: every fault found, or ready to print any number of documents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jusoforms.documents.compiling import Compiled, compile_package
+from jusoforms.documents.ops import Here, Op, Printing, render_all
+from jusoforms.documents.properties import Properties, property_parts
+from jusoforms.documents.proving import Baseline, prove_rendered
+from jusoforms.documents.values import RenderFault
+from jusoforms.package import RawMember, write_package
+from jusoforms.problems import Problem, blocking, in_file
+from jusoforms.problems import templates as say
+
+__all__ = ["Template", "compile_template"]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template: immutable, to be shared between threads."""
+
+    name: str
+    context: str
+    hash: str
+    """SHA-256 of the template's file."""
+    faults: tuple[Problem, ...]
+    """Everything wrong with it; with a fault it prints nothing."""
+    stories: tuple[tuple[str, tuple[Op, ...]], ...] = ()
+    """Printed parts: name and operations."""
+    members: tuple[tuple[str, RawMember], ...] = ()
+    """Parts that are copied as they lie."""
+    fresh: int = 1
+    baseline: Baseline = field(default_factory=Baseline)
+
+    def missing(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the 必須 names that are not filled in, each once, in the template's order."""
+        found = (name for _, ops in self.stories for op in ops for name in op.lacks((values,)))
+        return tuple(dict.fromkeys(found))
+
+    def render(self, values: Mapping[str, Any], properties: Properties) -> bytes:
+        """Return the document; the same values give the same bytes.
+
+        Raises :class:`RenderFault` where the template has faults, a 必須 value is missing, a
+        value cannot be printed, or the document would break an invariant.
+        """
+        self._refuse(values)
+        try:
+            parts = dict(self._printed(values))
+        except RenderFault as fault:
+            raise RenderFault(in_file((fault.problem,), self.name)[0]) from None
+        broken = prove_rendered(parts, self.baseline)
+        if broken:
+            raise RenderFault(in_file(broken, self.name)[0])
+        return write_package(self._contents(parts, properties))
+
+    def _refuse(self, values: Mapping[str, Any]) -> None:
+        if blocking(self.faults):
+            raise RenderFault(next(fault for fault in self.faults if blocking([fault])))
+        missing = self.missing(values)
+        if missing:
+            raise RenderFault(say.REQUIRED_MISSING.at(file=self.name, label=missing[0]))
+
+    def _printed(self, values: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+        fresh = self.fresh
+        for name, ops in self.stories:
+            to = Printing([], fresh)
+            render_all(ops, to, Here((values,)))
+            fresh = to.fresh
+            yield name, "".join(to.out).encode()
+
+    def _contents(
+        self, parts: Mapping[str, bytes], properties: Properties
+    ) -> Iterator[tuple[str, bytes | RawMember]]:
+        for name, member in self.members:
+            yield name, parts.get(name, member)
+        yield from property_parts(properties)
+
+
+def compile_template(data: bytes, context: str, name: str) -> Template:
+    """Compile a template for one of the contexts of the vocabulary.
+
+    Everything that an author can correct is in ``faults``. :class:`PackageFault` is raised only
+    for what is no Word file at all (empty, cut, encrypted, .doc, hostile).
+    """
+    compiled: Compiled = compile_package(data, context, name)
+    return Template(
+        name,
+        context,
+        hashlib.sha256(data).hexdigest(),
+        compiled.faults,
+        compiled.stories,
+        compiled.members,
+        compiled.fresh,
+        compiled.baseline,
+    )

@@ -1,0 +1,37 @@
+"""Shared by all tests."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+
+class Keep(Protocol):
+    """Keep a produced document for the judges; returns it unchanged."""
+
+    def __call__(self, data: bytes, name: str = "document", template: bytes = b"") -> bytes: ...
+
+
+@pytest.fixture
+def keep() -> Keep:
+    """Return what copies documents to the folder named by JUSOFORMS_KEEP, if it is set.
+
+    ``make validate`` judges them and ``make render`` prints them. A document of a template that
+    does not ship is kept with it: what is wrong with the template is not the document's fault.
+    """
+    folder = os.environ.get("JUSOFORMS_KEEP")
+
+    def copy(data: bytes, name: str = "document", template: bytes = b"") -> bytes:
+        if folder:
+            stem = f"{name}_{hashlib.sha256(template + data).hexdigest()[:12]}"
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            (Path(folder) / f"{stem}.docx").write_bytes(data)
+            if template:
+                (Path(folder) / f"{stem}.template.docx").write_bytes(template)
+        return data
+
+    return copy
