@@ -38,7 +38,7 @@ validate: $(VENV)/test.stamp documents  ## judge produced documents with both va
 
 render: $(VENV)/run.stamp documents  ## pictures of produced documents, in build/pages/
 	rm -rf build/pages
-	$(BIN)/python scripts/render.py --out build/pages templates build/documents
+	$(BIN)/python scripts/render.py --out build/pages build/documents
 
 templates: $(VENV)/run.stamp  ## write templates/ anew (replaces the shipped ones)
 	$(BIN)/python scripts/make_templates.py

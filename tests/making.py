@@ -32,6 +32,7 @@ STRICT = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 Table = str | Sequence[Sequence[str]]
@@ -155,7 +156,7 @@ def _texts(rows: Sequence[Sequence[str]], at: str) -> dict[tuple[int, int], str]
 
 
 def _text(place: str, text: str) -> str:
-    kept = escape(text, {"\r": "_x000D_"})
+    kept = escape(_LOOKS_ESCAPED.sub("_x005F_", text), {"\r": "_x000D_"})
     return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{kept}</t></is></c>'
 
 

@@ -104,8 +104,9 @@ def test_a_truncated_sheet(jusoforms: Command, tmp_path: Path, twentieth: int) -
 def test_marks_of_other_languages_are_printed_literally(
     jusoforms: Command, tmp_path: Path, text: str
 ) -> None:
-    import docx
     from xml.sax.saxutils import escape
+
+    import docx
 
     (tmp_path / "a.xlsx").write_bytes(with_text("本人が、区の", escape(text)))
     assert jusoforms("build", "a.xlsx", "--out", "o").code == 0

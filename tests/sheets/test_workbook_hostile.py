@@ -1,11 +1,10 @@
 """Workbooks that are broken or meant to harm: a PackageFault or a Workbook, soon, and no more."""
 
 import time
-import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jusoforms.package import PackageFault
@@ -68,12 +67,9 @@ def test_more_merges_than_any_form_has_are_refused() -> None:
 
 def test_merges_that_overlap_do_not_cost_their_area() -> None:
     merges = "".join(f'<mergeCell ref="A{row}:AZ{row + 60}"/>' for row in range(1, 9_000))
-    tracemalloc.start()
-    found = read(raw_workbook(f"<mergeCells>{merges}</mergeCells>"))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert isinstance(found, Workbook)
-    assert peak < 100 << 20
+    start = time.process_time()
+    assert read(raw_workbook(f"<mergeCells>{merges}</mergeCells>")) == "F111"
+    assert time.process_time() - start < 2
 
 
 def test_columns_hidden_over_and_over_cost_nothing() -> None:
@@ -115,6 +111,7 @@ TYPED = st.text(
 
 @settings(max_examples=300)
 @given(TYPED)
+@example("_x000D_ _x3042_")
 def test_any_text_comes_back_as_typed(text: str) -> None:
     book = read_workbook(workbook_of([[text]]))
     typed = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -146,6 +143,6 @@ def test_any_text_is_a_number_or_none(text: str) -> None:
     assert number is None or number_text(number, ())
 
 
-@given(DOUBLES)
+@given(st.floats(-1e300, 1e300))
 def test_a_plain_number_reads_back_to_fifteen_digits(number: float) -> None:
     assert float(number_text(number, ())) == pytest.approx(float(number), rel=1e-14)

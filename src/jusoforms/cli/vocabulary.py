@@ -17,6 +17,13 @@ from jusoforms.workspace import find_workspace, shipped
 
 __all__ = ["fields", "template"]
 
+_AS = click.option(
+    "--as",
+    "context",
+    type=click.Choice(CONTEXTS),
+    metavar="種類",
+    help="種類（case、meeting、agency、catalogue のどれか）。",
+)
 _TITLES = {
     "case": "case/ 事例ごと",
     "meeting": "meeting/ 会議ごと（会議の項目のほか、case/ の項目も使えます）",
@@ -26,11 +33,10 @@ _TITLES = {
 
 
 @click.command(cls=JapaneseCommand)
-@click.option("--as", "context", type=click.Choice(CONTEXTS), metavar="種類",
-              help="case、meeting、agency、catalogue のどれか。")  # fmt: skip
+@_AS
 @click.option("--json", "as_json", is_flag=True, help="JSON で表示します。")
 def fields(context: str | None, as_json: bool) -> None:
-    """様式とひな型で使える項目の名前を表示します。
+    """様式とテンプレートで使える項目の名前を表示します。
 
     \b
     例:
@@ -49,18 +55,17 @@ def fields(context: str | None, as_json: bool) -> None:
 
 @click.group(cls=JapaneseGroup)
 def template() -> None:
-    """Word のひな型についてのコマンドです。"""
+    """Word のテンプレートについてのコマンドです。"""
 
 
 @template.command(cls=JapaneseCommand)
-@click.argument("files", nargs=-1, metavar="[ひな型...]", type=Path)
-@click.option("--as", "context", type=click.Choice(CONTEXTS), metavar="種類",
-              help="フォルダー名で分からないときの種類（case、meeting、agency、catalogue）。")  # fmt: skip
+@click.argument("files", nargs=-1, metavar="[テンプレート...]", type=Path)
+@_AS
 @click.option("--json", "as_json", is_flag=True, help="JSON で表示します。")
 def check(files: tuple[Path, ...], context: str | None, as_json: bool) -> None:
-    """ひな型の差し込み記号 {{ }} を確かめます。
+    """テンプレートの差し込み記号 {{ }} を確かめます。
 
-    ファイルを省くと、作業フォルダーのひな型すべてを確かめます。
+    ファイルを省くと、作業フォルダーのテンプレートすべてを確かめます。
 
     \b
     例:

@@ -46,7 +46,7 @@ def demo(folder: Path) -> None:
 @click.command(cls=JapaneseCommand)
 @click.argument("folder", metavar="フォルダー", type=Path)
 def init(folder: Path) -> None:
-    """作業フォルダーを作ります（様式と Word のひな型が入ります）。
+    """作業フォルダーを作ります（様式と Word のテンプレートが入ります）。
 
     すでにあるファイルを置き換えることはありません。
 
@@ -64,7 +64,7 @@ def init(folder: Path) -> None:
     click.echo("  inbox/           記入したシートをここに入れます")
     click.echo("  outbox/          できた文書がここに入ります")
     click.echo("  templates/xlsx/  記入する様式（Excel）")
-    click.echo("  templates/docx/  文書のひな型（Word）")
+    click.echo("  templates/docx/  文書のテンプレート（Word）")
     click.echo(f"次に: jusoforms watch {folder} --once")
 
 

@@ -46,7 +46,7 @@ def copies_of(record: Case | Catalogue) -> Iterator[Copy]:
 
 
 def _named(case: Case) -> Iterator[tuple[Meeting, str]]:
-    """Yield recorded meetings with 第n回; one of another kind with the same number adds its kind."""
+    """Yield recorded meetings with 第n回; another kind with the same number adds its name."""
     taken: dict[str, str] = {}
     for meeting in case.meetings:
         name = f"第{meeting.ordinal or meeting.serial}回"

@@ -68,7 +68,7 @@ ONLY_ONCE = Sentence(
 WHICH_CONTEXT = Sentence(
     "X109",
     _E,
-    "「{name}」が、何ごとに印刷するひな型か分かりません。",
+    "「{name}」が、何ごとに印刷するテンプレートか分かりません。",
     "case、meeting、agency、catalogue のどのフォルダーにも入っていません。",
     "「--as case」のように種類を指定してください。",
 )

@@ -11,14 +11,15 @@ from functools import lru_cache
 from itertools import product
 
 __all__ = [
-    "LAST_COLUMN", "LAST_ROW",
+    "LAST_COLUMN", "LAST_ROW", "WIDE_AREA",
     "Area", "Cell", "CellKind", "Grid", "Value", "Workbook",
     "address", "column_letters", "parse_area", "parse_cell",
 ]  # fmt: skip
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_INDEXED_AREA, _INDEXED_CELLS = 4_096, 200_000
+WIDE_AREA = 4_096
+"""Cells above which a merged area is not written down cell by cell."""
 
 
 class CellKind(StrEnum):
@@ -109,11 +110,11 @@ class Grid:
         small: dict[tuple[int, int], Area] = {}
         wide: list[Area] = []
         for area in self.merged:
-            if area.size <= _INDEXED_AREA and len(small) < _INDEXED_CELLS:
-                for place in area.places():
-                    small.setdefault(place, area)
-            else:
+            if area.size > WIDE_AREA:
                 wide.append(area)
+                continue
+            for place in area.places():
+                small.setdefault(place, area)
         object.__setattr__(self, "_merged_at", small)
         object.__setattr__(self, "_wide", tuple(wide))
 

@@ -14,14 +14,24 @@ from lxml import etree
 from jusoforms.package import PackageFault, fault
 from jusoforms.problems import files as say
 from jusoforms.sheets.content import Shared, read_cell
-from jusoforms.sheets.grid import LAST_COLUMN, LAST_ROW, Area, Cell, Grid, parse_area, parse_cell
+from jusoforms.sheets.grid import (
+    LAST_COLUMN,
+    LAST_ROW,
+    WIDE_AREA,
+    Area,
+    Cell,
+    Grid,
+    parse_area,
+    parse_cell,
+)
 from jusoforms.sheets.strings import local_name
 
 __all__ = ["MOST_CELLS", "Frame", "read_worksheet"]
 
 MOST_CELLS = 200_000
 _MOST_MERGES = 10_000
-_MOST_WIDE_MERGES, _WIDE = 100, 4_096
+_MOST_MERGED_CELLS = 400_000
+_MOST_WIDE_MERGES = 100
 
 Cells = dict[tuple[int, int], Cell]
 
@@ -98,12 +108,12 @@ def _placed(
 
 
 def _merged(merges: etree._Element | None, sheet: str) -> tuple[Area, ...]:
-    if merges is None:
-        return ()
-    if len(merges) > _MOST_MERGES:
-        raise fault(say.TOO_LARGE, what=f"「{sheet}」の結合セルの数")
-    areas = tuple(_area(merge, sheet) for merge in merges)
-    if sum(area.size > _WIDE for area in areas) > _MOST_WIDE_MERGES:
+    """Return the merged areas; refuse what would make finding a cell's area slow."""
+    elements = () if merges is None else tuple(merges)
+    areas = tuple(_area(merge, sheet) for merge in elements[: _MOST_MERGES + 1])
+    wide = sum(area.size > WIDE_AREA for area in areas)
+    cells = sum(area.size for area in areas if area.size <= WIDE_AREA)
+    if len(areas) > _MOST_MERGES or wide > _MOST_WIDE_MERGES or cells > _MOST_MERGED_CELLS:
         raise fault(say.TOO_LARGE, what=f"「{sheet}」の結合セルの数")
     return areas
 

@@ -92,7 +92,9 @@ _ERA_BY_MARK = {mark: era for era in _ERAS for mark in (era.name, era.letter)}
 _ERA_YEAR = r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])\.?(?P<era_year>元|\d{1,2})"
 _YEAR = rf"(?:{_ERA_YEAR}|(?:西暦)?(?P<year>\d{{4}}))"
 _TIME = r"(?:午前|午後)?\d{1,2}(?:[::]\d{2}|時(?:\d{1,2}分|半)?)"
-_TAIL = rf"(?:\([日月火水木金土](?:曜日?)?\))?(?:{_TIME}(?:[~〜から-]+(?:{_TIME})?(?:まで)?)?)?"
+_TAIL = rf" ?(?:\([日月火水木金土](?:曜日?)?\))?(?:{_TIME}(?:[~〜から-]+(?:{_TIME})?(?:まで)?)?)?"
+# A blank between digits parts two numbers: 2024/12/1 14:00 is not the 11th at 4:00.
+_FREE_BLANK = re.compile(r"(?<!\d) | (?!\d)")
 _FORMS = (
     re.compile(rf"{_YEAR}年度"),
     re.compile(rf"{_YEAR}年?"),
@@ -113,7 +115,7 @@ def read_date(text: str) -> DateText:
     Width does not count (令和６年), nor blanks inside. ``12/1`` and ``6.12.1`` stay unread: they
     need a year or an era that is not written.
     """
-    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    folded = _FREE_BLANK.sub("", re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)))
     if not folded:
         return DateText(text=text)
     for form, granularity in zip(_FORMS, _GRANULARITIES, strict=True):
