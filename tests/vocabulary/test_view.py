@@ -1,5 +1,7 @@
 """Records under their Japanese names."""
 
+import pytest
+
 from jusoforms.vocabulary.case import Case, Meeting, Period, Role
 from jusoforms.vocabulary.view import agency_view, as_json, meeting_view, record_hash, view
 from jusoforms.vocabulary.wareki import read_date
@@ -60,7 +62,6 @@ def test_the_record_hash_follows_the_content_alone() -> None:
 
 
 def test_a_failed_record_never_quotes_a_value() -> None:
-    try:
+    with pytest.raises(ValueError, match="situation") as failed:
         Case(situation=["秘密の文"])  # type: ignore[arg-type]
-    except ValueError as error:
-        assert "秘密" not in str(error)
+    assert "秘密" not in str(failed.value)
