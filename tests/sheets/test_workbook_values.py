@@ -298,10 +298,28 @@ class TestDates:
         found = number(1.0625, "[h]:mm")
         assert (found.kind, found.value, found.text) == (CellKind.NUMBER, 1.0625, "25:30")
 
+    @pytest.mark.parametrize("value", ["-0.5", "1e300", "1e308"])
+    def test_a_length_of_time_that_excel_cannot_show_is_an_error(self, value: str) -> None:
+        assert (number(value, "[h]:mm").kind, number(value, "[h]:mm").text) == (
+            CellKind.ERROR, "########",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("hour", "text"), [(0, "午前12:15"), (12, "午後12:15"), (23, "午後11:15")]
+    )
+    def test_a_day_has_two_halves(self, hour: int, text: str) -> None:
+        assert number((hour + 0.25) / 24, "午前/午後h:mm").text == text
+
+    @pytest.mark.parametrize(
+        ("code", "text"), [("ge.m.d", "R1.5.1"), ('ggge"年"', "令和元年"), ('ggee"年"', "令和元年")]
+    )
+    def test_the_first_year_is_spelt_out_with_the_era(self, code: str, text: str) -> None:
+        assert number(43586, code).text == text
+
     @pytest.mark.parametrize(
         ("serial", "text"),
         [(-1, "########"), (0, "1900/1/0"), (60, "1900/2/29"), (2958466, "########"),
-         (2958465.9999999999, "########"), ("1e300", "########")],
+         (2958465.999999999, "########"), ("1e300", "########")],
     )  # fmt: skip
     def test_a_day_that_no_calendar_has_is_an_error(self, serial: object, text: str) -> None:
         found = number(serial, "yyyy/m/d")

@@ -172,7 +172,7 @@ class Planner:
         self, spot: Spot, number: int, scope: Scope, nodes: list[etree._Element]
     ) -> tuple[Scope, Region | None]:
         if not self.story.is_body:
-            self.tell(spot, say.REPEAT_IN_HEADER, part=self.story.words)
+            self.tell(spot, say.REPEAT_IN_HEADER, where=self.story.words)
             return scope, None
         inner, sources = self.naming.through(spot.tag.path, scope)
         between = _between(nodes, self.layout)
@@ -266,7 +266,7 @@ class Planner:
         if not chains:
             return None
         if not self.story.is_body:
-            self.tell(chains[0][0], say.REPEAT_IN_HEADER, part=self.story.words)
+            self.tell(chains[0][0], say.REPEAT_IN_HEADER, where=self.story.words)
             return None
         deepest = max((chain for _, chain in chains), key=lambda chain: len(chain.paths))
         for spot, chain in chains:
