@@ -11,6 +11,7 @@ import pytest
 from jusoforms.problems import sheets as say
 from jusoforms.sheets.capture import Captured, capture
 from jusoforms.sheets.workbook import read_workbook
+from jusoforms.vocabulary.lists import default_lists
 
 FORMS = Path(__file__).resolve().parents[1] / "templates" / "xlsx"
 
@@ -29,7 +30,7 @@ def filled_like_the_example(name: str) -> Captured:
                 blank[cell.coordinate].value = cell.value
     buffer = io.BytesIO()
     book.save(buffer)
-    return capture(read_workbook(buffer.getvalue()))
+    return capture(read_workbook(buffer.getvalue()), default_lists())
 
 
 @pytest.mark.parametrize("name", ["事例票", "事業一覧"])
@@ -46,5 +47,5 @@ def test_every_answer_of_the_example_arrives() -> None:
 
 
 def test_a_form_with_nothing_filled_in_is_told_so() -> None:
-    captured = capture(read_workbook((FORMS / "事例票.xlsx").read_bytes()))
+    captured = capture(read_workbook((FORMS / "事例票.xlsx").read_bytes()), default_lists())
     assert say.UNREADABLE_HEADING.code in {problem.code for problem in captured.problems}

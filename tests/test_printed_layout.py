@@ -21,6 +21,7 @@ from jusoforms.sheets.capture import capture
 from jusoforms.sheets.workbook import read_workbook
 from jusoforms.vocabulary.case import Attendee, Case, Meeting, Role
 from jusoforms.vocabulary.catalogue import Catalogue
+from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.wareki import DateText, read_date
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ LONG = "電話と訪問を続け、体調と暮らしの変化を確かめる。
 
 
 def record_of(name: str) -> Case | Catalogue:
-    captured = capture(read_workbook((SAMPLES / name).read_bytes()))
+    captured = capture(read_workbook((SAMPLES / name).read_bytes()), default_lists())
     assert captured.record is not None
     return captured.record
 

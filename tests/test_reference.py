@@ -10,6 +10,7 @@ import pytest
 from jusoforms.checks import check
 from jusoforms.sheets.capture import Captured, capture
 from jusoforms.sheets.workbook import read_workbook
+from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.view import as_json
 
 HERE = Path(__file__).parent
@@ -18,7 +19,7 @@ SHEETS = {"事例1": "case-1", "事例2": "case-2", "参考資料1": "catalogue"
 
 
 def captured(sheet: str) -> Captured:
-    return capture(read_workbook((SAMPLES / f"{sheet}.xlsx").read_bytes()))
+    return capture(read_workbook((SAMPLES / f"{sheet}.xlsx").read_bytes()), default_lists())
 
 
 def truth(sheet: str) -> Any:
@@ -58,7 +59,7 @@ def test_reads_without_a_question(sheet: str) -> None:
 def test_finds_what_the_document_itself_leaves_open(sheet: str, codes: dict[str, int]) -> None:
     found = captured(sheet)
     assert found.record is not None
-    problems = [found.located(p) for p in check(found.record, date(2026, 11, 23))]
+    problems = [found.located(p) for p in check(found.record, date(2026, 11, 23), default_lists())]
     counted = {code: sum(p.code == code for p in problems) for code in {p.code for p in problems}}
     assert counted == codes
     assert all(p.cell and p.sheet for p in problems)

@@ -27,6 +27,7 @@ from jusoforms.sheets.workbook import read_workbook
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.identity import CATALOGUE_FOLDER, case_folder
+from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.view import record_hash
 
 __all__ = ["Desk", "Examined", "examine", "guarded", "inspect", "process", "process_catalogue"]
@@ -44,6 +45,7 @@ class Desk:
     outbox: Path
     templates: Path
     today: dt.date
+    lists: Lists
     receipts: Path | None = None
     """None: no receipts are kept (``build --out``)."""
 
@@ -77,7 +79,7 @@ class Examined:
 
 def process(path: Path, desk: Desk) -> Result:
     """Turn one dropped sheet into its published documents, or into what to correct."""
-    examined = examine(path, desk.today)
+    examined = examine(path, desk.today, desk.lists)
     if blocking(examined.problems):
         return _returned(path, examined)
     printed = print_documents(examined.record, desk.templates)
@@ -89,16 +91,16 @@ def process(path: Path, desk: Desk) -> Result:
 
 def process_catalogue(path: Path, desk: Desk) -> Result:
     """Like :func:`process`, for a program catalogue and nothing else."""
-    examined = examine(path, desk.today)
+    examined = examine(path, desk.today, desk.lists)
     if isinstance(examined.captured.record, Case):
         problem = say.NOT_A_CATALOGUE.at(file=path.name)
         return _returned(path, replace(examined, problems=(problem,)))
     return process(path, desk)
 
 
-def inspect(path: Path, today: dt.date) -> Result:
+def inspect(path: Path, today: dt.date, lists: Lists) -> Result:
     """Return the problems of a sheet; nothing is made."""
-    examined = examine(path, today)
+    examined = examine(path, today, lists)
     if blocking(examined.problems):
         return _returned(path, examined)
     return Result(
@@ -111,19 +113,19 @@ def inspect(path: Path, today: dt.date) -> Result:
     )
 
 
-def examine(path: Path, today: dt.date) -> Examined:
+def examine(path: Path, today: dt.date, lists: Lists) -> Examined:
     """Read a file and apply every rule; what is wrong with it is in ``problems``."""
     data = path.read_bytes()
-    captured = _captured(path, data)
-    rules = check(captured.record, today) if captured.record is not None else ()
+    captured = _captured(path, data, lists)
+    rules = check(captured.record, today, lists) if captured.record is not None else ()
     located = (captured.located(problem) for problem in rules)
     problems = in_file((*captured.problems, *located), path.name)
     return Examined(captured, problems, hashlib.sha256(data).hexdigest())
 
 
-def _captured(path: Path, data: bytes) -> Captured:
+def _captured(path: Path, data: bytes, lists: Lists) -> Captured:
     try:
-        return capture(read_workbook(data))
+        return capture(read_workbook(data), lists)
     except PackageFault as fault:
         wrong_kind = path.suffix.lower() not in _SUFFIXES and fault.problem.code == "F102"
         problem = say_file.OTHER_KIND.at(suffix=path.suffix) if wrong_kind else fault.problem

@@ -8,6 +8,7 @@ from jusoforms.checks import check
 from jusoforms.problems import Problem
 from jusoforms.vocabulary.case import Case, Meeting, Period, Role
 from jusoforms.vocabulary.catalogue import Catalogue, Program, SubProgram
+from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.wareki import read_date
 
 TODAY = dt.date(2026, 11, 23)
@@ -33,7 +34,7 @@ def case(**fields: object) -> Case:
 
 
 def found(record: Case | Catalogue) -> list[Problem]:
-    return list(check(record, TODAY))
+    return list(check(record, TODAY, default_lists()))
 
 
 def codes(record: Case | Catalogue) -> list[str]:

@@ -8,7 +8,17 @@ import pytest
 from docx import Document
 from lxml import etree
 from wordmaking import (
-    cell, compiled, lines, p, printed, row, rows, run, section, table, values,
+    cell,
+    compiled,
+    lines,
+    p,
+    printed,
+    row,
+    rows,
+    run,
+    section,
+    table,
+    values,
 )  # fmt: skip
 
 from jusoforms.documents import Properties, prove

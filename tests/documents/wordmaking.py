@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx import Document
 from docx.table import Table, _Cell
+
 from jusoforms.documents import Properties, Template, compile_template, prove
 from jusoforms.vocabulary.case import Attendee, Case, Consent, Meeting, Role, Wish
 from jusoforms.vocabulary.view import view

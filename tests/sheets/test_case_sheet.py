@@ -7,6 +7,7 @@ from gridmaking import book_of, grid_of
 from jusoforms.sheets.capture import Captured, capture
 from jusoforms.sheets.grid import Area, Cell, CellKind
 from jusoforms.vocabulary.case import Case
+from jusoforms.vocabulary.lists import default_lists
 
 FILLED = {
     "": "事例 1 「制度の狭間の事例」支援会議（就労、家族関係）",
@@ -22,10 +23,9 @@ FILLED = {
 
 def captured(changes: Mapping[str, str] | None = None) -> Captured:
     """Return what is read from the filled sheet with some rows changed."""
-    rows = {**FILLED, **(changes or {})}
-    return capture(
-        book_of(grid_of([[label or text, label and text] for label, text in rows.items()]))
-    )
+    filled = {**FILLED, **(changes or {})}
+    rows = [[label or text, label and text] for label, text in filled.items()]
+    return capture(book_of(grid_of(rows)), default_lists())
 
 
 def case_of(changes: Mapping[str, str] | None = None) -> Case:
@@ -108,48 +108,48 @@ def test_an_open_bracket_is_told_at_its_cell() -> None:
 def test_a_reworded_label_is_found_by_its_alias() -> None:
     rows = {k: v for k, v in FILLED.items() if k != "相談に至った経緯"} | {"相談の経緯": "電話。"}
     grid = grid_of([[label or text, label and text] for label, text in rows.items()])
-    record = capture(book_of(grid)).record
+    record = capture(book_of(grid), default_lists()).record
     assert isinstance(record, Case)
     assert record.background == "電話。"
 
 
 def test_a_missing_label_is_told() -> None:
     rows = {k: v for k, v in FILLED.items() if k != "相談に至った経緯"}
-    found = capture(book_of(grid_of([[k or v, k and v] for k, v in rows.items()])))
+    found = capture(book_of(grid_of([[k or v, k and v] for k, v in rows.items()])), default_lists())
     assert codes(found) == ["S102"]
 
 
 def test_inserted_rows_and_columns_do_not_matter() -> None:
     rows = [["", "", ""], *[["", k or v, k and v] for k, v in FILLED.items()]]
     rows.insert(4, ["", "", ""])
-    assert capture(book_of(grid_of(rows))).record == case_of()
+    assert capture(book_of(grid_of(rows)), default_lists()).record == case_of()
 
 
 def test_a_value_may_stand_below_its_label() -> None:
     rows = [[FILLED[""], ""]]
     for label, text in list(FILLED.items())[1:]:
         rows += [[label, ""], [text, ""]]
-    record = capture(book_of(grid_of(rows))).record
+    record = capture(book_of(grid_of(rows)), default_lists()).record
     assert record == case_of()
 
 
 def test_a_value_may_go_on_in_the_rows_of_a_merged_label() -> None:
     rows = [[k or v, k and v] for k, v in FILLED.items()]
     rows[4:5] = [["相談に至った経緯", "窓口に来た。"], ["", "その後、電話があった。"]]
-    record = capture(book_of(grid_of(rows, merged=[Area(5, 1, 6, 1)]))).record
+    record = capture(book_of(grid_of(rows, merged=[Area(5, 1, 6, 1)])), default_lists()).record
     assert isinstance(record, Case)
     assert record.background == "窓口に来た。\nその後、電話があった。"
 
 
 def test_the_same_label_with_other_words_is_an_error() -> None:
     rows = [[k or v, k and v] for k, v in FILLED.items()] + [["相談に至った経緯", "別の話。"]]
-    assert "S103" in codes(capture(book_of(grid_of(rows))))
+    assert "S103" in codes(capture(book_of(grid_of(rows)), default_lists()))
 
 
 def test_memos_outside_the_print_area_are_no_part_but_are_told() -> None:
     rows = [[k or v, k and v, ""] for k, v in FILLED.items()]
     rows[4][2] = "相談に至った経緯"
-    found = capture(book_of(grid_of(rows, print_areas=[Area(1, 1, 8, 2)])))
+    found = capture(book_of(grid_of(rows, print_areas=[Area(1, 1, 8, 2)])), default_lists())
     assert [(p.code, p.cell) for p in found.problems] == [("S150", "C5")]
     assert found.record == case_of()
 
@@ -159,7 +159,7 @@ def test_flaws_of_a_cell_are_told_at_the_cell() -> None:
     rows[3][1] = Cell(4, 2, CellKind.ERROR, "#N/A", "#N/A")
     rows[4][1] = Cell(5, 2, CellKind.UNCALCULATED, None, "", formula=True)
     rows[6][1] = Cell(7, 2, CellKind.TEXT, "残る", "残る", struck="消した")
-    found = capture(book_of(grid_of(rows)))
+    found = capture(book_of(grid_of(rows)), default_lists())
     assert [(p.code, p.cell) for p in found.problems] == [
         ("S111", "B4"),
         ("S110", "B5"),
@@ -175,7 +175,7 @@ def test_control_characters_and_endless_cells_are_refused() -> None:
 def test_text_hidden_under_a_merge_is_told() -> None:
     rows = [[k or v, k and v, ""] for k, v in FILLED.items()]
     rows[4][2] = "隠れた文字"
-    found = capture(book_of(grid_of(rows, merged=[Area(5, 2, 5, 3)])))
+    found = capture(book_of(grid_of(rows, merged=[Area(5, 2, 5, 3)])), default_lists())
     assert [(p.code, p.cell) for p in found.problems] == [("S114", "C5")]
 
 
@@ -183,25 +183,25 @@ def test_example_and_hidden_sheets_are_skipped() -> None:
     filled = grid_of([[k or v, k and v] for k, v in FILLED.items()])
     example = grid_of([[k or v, k and v] for k, v in FILLED.items()], name="記入例")
     hidden = grid_of([[k or v, k and v] for k, v in FILLED.items()], name="控え", visible=False)
-    assert capture(book_of(example, hidden, filled)).record == case_of()
+    assert capture(book_of(example, hidden, filled), default_lists()).record == case_of()
 
 
 def test_two_filled_sheets_are_returned() -> None:
     one = grid_of([[k or v, k and v] for k, v in FILLED.items()])
     two = grid_of([[k or v, k and v] for k, v in FILLED.items()], name="事例2")
-    assert codes(capture(book_of(one, two))) == ["S140"]
+    assert codes(capture(book_of(one, two), default_lists())) == ["S140"]
 
 
 def test_a_sheet_of_another_kind_is_returned_with_the_nearest() -> None:
-    found = capture(book_of(grid_of([["旅費請求書"], ["氏名", "山田"]])))
+    found = capture(book_of(grid_of([["旅費請求書"], ["氏名", "山田"]])), default_lists())
     assert codes(found) == ["S101"]
     assert found.problems[0].candidates == ("事例票", "事業一覧")
 
 
 def test_a_declared_form_is_believed_before_its_labels() -> None:
     rows = [[k or v, k and v] for k, v in list(FILLED.items())[:5]]
-    assert codes(capture(book_of(grid_of(rows)))) == ["S101"]
-    assert capture(book_of(grid_of(rows), form="事例票/1")).form == "事例票/1"
+    assert codes(capture(book_of(grid_of(rows)), default_lists())) == ["S101"]
+    assert capture(book_of(grid_of(rows), form="事例票/1"), default_lists()).form == "事例票/1"
 
 
 def test_a_heading_in_parts_is_told() -> None:
@@ -213,4 +213,4 @@ def test_a_heading_in_parts_is_told() -> None:
 def test_a_number_in_a_cell_of_its_own_must_agree() -> None:
     rows = [[k or v, k and v] for k, v in FILLED.items()]
     rows.insert(0, ["事例番号", "2"])
-    assert codes(capture(book_of(grid_of(rows)))) == ["S104"]
+    assert codes(capture(book_of(grid_of(rows)), default_lists())) == ["S104"]

@@ -4,13 +4,14 @@ from gridmaking import book_of, grid_of
 
 from jusoforms.sheets.capture import Captured, capture
 from jusoforms.vocabulary.catalogue import Catalogue
+from jusoforms.vocabulary.lists import default_lists
 
 HEAD = [["対象事業一覧", "", "参考資料 1"], ["", "", ""], ["事業名", "事業内容", "形態 (設置数)"]]
 PARENT = ["相談支援事業", "・受け止める\n・つなぐ", ""]
 
 
 def captured(*rows: list[str]) -> Captured:
-    return capture(book_of(grid_of([*HEAD, *rows], name="一覧")))
+    return capture(book_of(grid_of([*HEAD, *rows], name="一覧")), default_lists())
 
 
 def catalogue(*rows: list[str]) -> Catalogue:
@@ -59,4 +60,4 @@ def test_what_cannot_be_placed_is_told() -> None:
 
 def test_a_list_without_its_heading_row_is_no_list() -> None:
     grid = grid_of([["事業名", "甲"], ["事業内容", "乙"], ["形態 (設置数)", "丙"]])
-    assert [p.code for p in capture(book_of(grid)).problems][:1] == ["S141"]
+    assert [p.code for p in capture(book_of(grid), default_lists()).problems][:1] == ["S141"]

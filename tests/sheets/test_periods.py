@@ -3,6 +3,7 @@
 import pytest
 
 from jusoforms.sheets.periods import held_meetings, read_periods
+from jusoforms.vocabulary.lists import default_lists
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_meetings_are_the_dated_ones_earliest_first() -> None:
     periods, _ = read_periods(
         "令和7年7月（第2回支援会議）、令和6年12月（第1回支援会議）、第3回支援会議（未定）"
     )
-    meetings = held_meetings(periods)
+    meetings = held_meetings(periods, default_lists())
     assert [(m.serial, m.number, m.held_at.text) for m in meetings] == [
         (1, "第1回", "令和6年12月"),
         (2, "第2回", "令和7年7月"),

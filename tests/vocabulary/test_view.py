@@ -11,7 +11,7 @@ CASE = Case(
     periods=(Period(when=read_date("令和6年12月"), event="支援会議", number="第1回"),),
     agencies=("福祉課", "保健課"),
     roles=(Role(content="訪問する", agencies=("福祉課",)), Role(content="見守る")),
-    meetings=(Meeting(meeting_type="支援会議", number="第1回"),),
+    meetings=(Meeting(meeting_type="支援会議", number="第1回", secrecy="漏らさない。"),),
 )
 
 
@@ -45,7 +45,7 @@ def test_a_meeting_hides_the_case() -> None:
     values = meeting_view(CASE, CASE.meetings[0])
     assert values["役割分担"] == ()
     assert values["開催回の表記"] == "第1回支援会議"
-    assert "106条の6" in values["守秘の注記"]
+    assert values["守秘の注記"] == "漏らさない。"
     assert len(values["全会議"]) == 1
 
 

@@ -18,18 +18,22 @@ from jusoforms.checks.spelling import check_spelling
 from jusoforms.problems import Problem
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
+from jusoforms.vocabulary.lists import Lists
 
 __all__ = ["check"]
 
 
-def check(record: Case | Catalogue, today: dt.date) -> tuple[Problem, ...]:
+def check(record: Case | Catalogue, today: dt.date, lists: Lists) -> tuple[Problem, ...]:
     """Return everything the rules find in a record, in the order of the sheet."""
-    rules = _case_rules(record, today) if isinstance(record, Case) else check_catalogue(record)
-    return (*rules, *check_spelling(record))
+    if isinstance(record, Case):
+        rules = _case_rules(record, today, lists)
+    else:
+        rules = check_catalogue(record, lists)
+    return (*rules, *check_spelling(record, lists))
 
 
-def _case_rules(case: Case, today: dt.date) -> Iterator[Problem]:
+def _case_rules(case: Case, today: dt.date, lists: Lists) -> Iterator[Problem]:
     yield from check_identity(case)
     yield from check_dates(case, today)
-    yield from check_meetings(case)
+    yield from check_meetings(case, lists)
     yield from check_roles(case)

@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from jusoforms.problems import Problem
 from jusoforms.problems import rules as say
 from jusoforms.vocabulary.catalogue import Catalogue, Program, SubProgram
-from jusoforms.vocabulary.lists import default_lists
+from jusoforms.vocabulary.lists import Lists
 
 __all__ = ["check_catalogue"]
 
 
-def check_catalogue(catalogue: Catalogue) -> Iterator[Problem]:
+def check_catalogue(catalogue: Catalogue, lists: Lists) -> Iterator[Problem]:
     """Yield what is inconsistent between the rows of a program list."""
     if not catalogue.programs:
         yield say.NOTHING_FILLED.at()
     children = [child for program in catalogue.programs for child in program.sub_programs]
     yield from _numbers(children)
     for child in children:
-        yield from _delivery(f"個別事業 {child.number}", child)
+        yield from _delivery(f"個別事業 {child.number}", child, lists.delivery_modes)
     for program in catalogue.programs:
         if not program.sub_programs:
-            yield from _delivery(program.name, program)
+            yield from _delivery(program.name, program, lists.delivery_modes)
 
 
 def _numbers(children: list[SubProgram]) -> Iterator[Problem]:
@@ -39,9 +39,10 @@ def _numbers(children: list[SubProgram]) -> Iterator[Problem]:
         yield say.PROGRAM_NUMBERS.at(label="事業", numbers=shown)
 
 
-def _delivery(label: str, program: Program | SubProgram) -> Iterator[Problem]:
+def _delivery(
+    label: str, program: Program | SubProgram, known: tuple[str, ...]
+) -> Iterator[Problem]:
     modes = program.delivery_mode.replace("･", "・").split("・") if program.delivery_mode else []
-    known = default_lists().delivery_modes
     if any(mode.strip() not in known for mode in modes):
         yield say.PROGRAM_MODE.at(label=label, value=program.delivery_mode)
     elif modes and program.site_count is None:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from jusoforms.problems import Problem
 from jusoforms.problems import rules as say
 from jusoforms.vocabulary.case import Case, Meeting
-from jusoforms.vocabulary.lists import default_lists, meeting_type
+from jusoforms.vocabulary.lists import Lists
 
 __all__ = ["check_meetings"]
 
 
-def check_meetings(case: Case) -> Iterator[Problem]:
+def check_meetings(case: Case, lists: Lists) -> Iterator[Problem]:
     """Yield unknown kinds, numbers out of order, and meetings without a record of their own."""
-    yield from _kinds(case)
+    yield from _kinds(case, lists)
     yield from _numbers(case)
     if not case.meetings:
         yield say.NO_MEETING.at(label="時期")
@@ -24,10 +24,10 @@ def check_meetings(case: Case) -> Iterator[Problem]:
             yield say.EARLIER_MEETING.at(label="時期", meeting=meeting.title)
 
 
-def _kinds(case: Case) -> Iterator[Problem]:
-    known = "、".join(kind.name for kind in default_lists().meeting_types)
+def _kinds(case: Case, lists: Lists) -> Iterator[Problem]:
+    known = "、".join(kind.name for kind in lists.meeting_types)
     for name in dict.fromkeys([case.meeting_type, *(m.meeting_type for m in case.meetings)]):
-        if name and meeting_type(name) is None:
+        if name and lists.meeting_type(name) is None:
             yield say.UNKNOWN_MEETING_TYPE.at(label="会議種別", value=name, known=known)
     latest = case.latest_meeting
     if latest and case.meeting_type and latest.meeting_type != case.meeting_type:

@@ -10,7 +10,7 @@ from jusoforms.problems import Problem
 from jusoforms.problems import rules as say
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
-from jusoforms.vocabulary.lists import default_lists
+from jusoforms.vocabulary.lists import Lists
 
 __all__ = ["check_spelling"]
 
@@ -18,18 +18,17 @@ _KATAKANA = re.compile(r"[ァ-ヶーｦ-ﾟ]{6,}")
 _CLOSE = 0.85
 
 
-def check_spelling(record: Case | Catalogue) -> Iterator[Problem]:
+def check_spelling(record: Case | Catalogue, lists: Lists) -> Iterator[Problem]:
     """Yield each place where a word is nearly, but not quite, one of the master list."""
     texts = _case_texts(record) if isinstance(record, Case) else _catalogue_texts(record)
     for label, text in texts:
         for word in dict.fromkeys(_KATAKANA.findall(text)):
-            master = _misspelt(word)
+            master = _misspelt(word, lists.program_words)
             if master:
                 yield say.SPELLING.at(label=label, found=word, master=master, candidates=(master,))
 
 
-def _misspelt(word: str) -> str:
-    words = default_lists().program_words
+def _misspelt(word: str, words: tuple[str, ...]) -> str:
     if any(master in word for master in words):
         return ""
     close = difflib.get_close_matches(word, words, n=1, cutoff=_CLOSE)

@@ -10,6 +10,7 @@ from jusoforms.cli.speech import stop
 from jusoforms.outcome import ExitCode
 from jusoforms.pipeline import Desk
 from jusoforms.problems import program as say
+from jusoforms.vocabulary.lists import default_lists
 from jusoforms.workspace import Workspace, find_workspace, read_settings, shipped
 
 __all__ = ["desk_for_build", "desk_of", "opened"]
@@ -23,6 +24,7 @@ def desk_of(workspace: Workspace) -> Desk:
         templates=workspace.word_templates,
         receipts=workspace.receipts,
         today=today(),
+        lists=default_lists(),
     )
 
 
@@ -33,7 +35,7 @@ def desk_for_build(out: Path | None, folder: Path | None) -> Desk:
         return desk_of(workspace)
     templates = workspace.word_templates if workspace else shipped("templates") / "docx"
     root = out or Path("outbox")
-    return Desk(root=root, outbox=root, templates=templates, today=today())
+    return Desk(root=root, outbox=root, templates=templates, today=today(), lists=default_lists())
 
 
 def opened(folder: Path) -> Workspace:

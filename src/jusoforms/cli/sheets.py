@@ -15,6 +15,7 @@ from jusoforms.cli.desks import desk_for_build
 from jusoforms.cli.japanese import JapaneseCommand
 from jusoforms.cli.speech import end, show, tell_problem
 from jusoforms.outcome import Result
+from jusoforms.vocabulary.lists import default_lists
 
 __all__ = ["build", "catalogue", "check", "extract"]
 
@@ -67,7 +68,7 @@ def check(sheets: tuple[Path, ...], as_json: bool) -> None:
     """
     from jusoforms.pipeline import inspect
 
-    _run(sheets, partial(inspect, today=today()), as_json=as_json, jobs=1)
+    _run(sheets, partial(inspect, today=today(), lists=default_lists()), as_json=as_json, jobs=1)
 
 
 @click.command(cls=JapaneseCommand)
@@ -82,8 +83,10 @@ def extract(sheet: Path) -> None:
     from jusoforms.pipeline import examine, guarded, inspect
     from jusoforms.vocabulary.view import as_json
 
-    result = guarded(partial(inspect, today=today()), sheet)
-    record = examine(sheet, today()).captured.record if result.source_hash else None
+    result = guarded(partial(inspect, today=today(), lists=default_lists()), sheet)
+    record = (
+        examine(sheet, today(), default_lists()).captured.record if result.source_hash else None
+    )
     if record is not None:
         click.echo(json.dumps(as_json(record), ensure_ascii=False, indent=1))
     for problem in result.problems:

@@ -47,16 +47,17 @@ class _Pair:
 
 
 def lay_blocks(story: Story, faults: Faults) -> Layout:
-    """Pair and mark the blocks; add a fault for each that cannot be."""
+    """Pair and mark the blocks; add a fault for each that cannot be, and leave it unmarked."""
     tell: _Say = partial(say_at, faults, story)
-    pairs = [pair for pair in _pairs(story, tell) if _can_stand(pair, tell)]
-    layout = Layout({pair.number: pair.opening for pair in pairs})
     masks = _masks(story)
-    ends = {end: pair for pair in pairs for end in (pair.opening, pair.closing)}
-    _check_rows(ends, masks, story, tell)
+    sound = [p for p in _pairs(story, tell) if _can_stand(p, tell) and _clear(p, masks, tell)]
+    ends = {end: pair for pair in sound for end in (pair.opening, pair.closing)}
+    for crossing in _crossing_rows(ends, masks, story, tell):
+        del ends[crossing.opening], ends[crossing.closing]
+    layout = Layout({pair.number: pair.opening for pair in ends.values()})
     for spot in story.spots:
         if spot in ends:
-            _place(spot, ends[spot], masks, layout, tell)
+            _place(spot, ends[spot], masks, layout)
     return layout
 
 
@@ -117,6 +118,19 @@ def _rows(
     return top, bottom
 
 
+def _clear(pair: _Pair, masks: dict[etree._Element, _Mask], tell: _Say) -> bool:
+    """Return whether no text stands outside a block in the paragraphs of its ends."""
+    opening, closing = pair.opening, pair.closing
+    if pair.rows or opening.passage.paragraph is closing.passage.paragraph:
+        return True
+    before = masks[opening.passage.paragraph].text(end=opening.tag.start)
+    after = masks[closing.passage.paragraph].text(start=closing.tag.end)
+    for text, spot in ((before, opening), (after, closing)):
+        if text:
+            tell(spot, say.TEXT_BESIDE_BLOCK)
+    return not (before or after)
+
+
 @dataclass(slots=True)
 class _Mask:
     """A paragraph's text without its block tags."""
@@ -153,7 +167,6 @@ def _place(
     pair: _Pair,
     masks: dict[etree._Element, _Mask],
     layout: Layout,
-    tell: _Say,
 ) -> None:
     """Move a block tag's marker to the edge of what the block holds."""
     opens = spot is pair.opening
@@ -168,10 +181,6 @@ def _place(
         if mask.blank:
             layout.doomed[paragraph] = None
     else:
-        tag = spot.tag
-        outside = mask.text(end=tag.start) if opens else mask.text(start=tag.end)
-        if outside:
-            tell(spot, say.TEXT_BESIDE_BLOCK)
         _mark(spot.marker, paragraph, opens, vanishes=mask.blank, layout=layout)
     parent = run.getparent()
     assert parent is not None
@@ -214,11 +223,12 @@ def _has_content(paragraph: etree._Element) -> bool:
     return bool(re.search(r"\S", text)) or next(others, None) is not None
 
 
-def _check_rows(
+def _crossing_rows(
     ends: dict[Spot, _Pair], masks: dict[etree._Element, _Mask], story: Story, tell: _Say
-) -> None:
-    """Two blocks that share a row cross, unless the row vanishes."""
+) -> list[_Pair]:
+    """Return the blocks that begin in a row where another ends; only a vanishing row parts them."""
     closed_in: dict[etree._Element, Spot] = {}
+    crossing: list[_Pair] = []
     for spot in story.spots:
         pair = ends.get(spot)
         if pair is None or pair.rows is None:
@@ -227,3 +237,5 @@ def _check_rows(
             closed_in[pair.rows[1]] = spot
         elif pair.rows[0] in closed_in and not _blank_row(pair.rows[0], masks):
             tell(spot, say.CROSSING_BLOCKS, other=closed_in[pair.rows[0]].tag.source)
+            crossing.append(pair)
+    return crossing

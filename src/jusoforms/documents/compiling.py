@@ -26,11 +26,11 @@ from jusoforms.documents.planning import Planner
 from jusoforms.documents.proving import Baseline, baseline_of
 from jusoforms.documents.safety import check_fields, check_links, check_macros
 from jusoforms.documents.scopes import root_scope
-from jusoforms.documents.story import Story, read_story
+from jusoforms.documents.story import Story, read_story, say_at
 from jusoforms.documents.stripping import needs_strip, strip_part, strip_settings
 from jusoforms.documents.tables import dress_tables
 from jusoforms.documents.weaving import TwoPrefixes, weave
-from jusoforms.documents.wml import DOC_PR, R_NS, W, local, w
+from jusoforms.documents.wml import DOC_PR, R_NS, W, is_marker, local, w
 from jusoforms.package import Package, PackageFault, RawMember, write_package
 from jusoforms.problems import Problem
 from jusoforms.problems import templates as say
@@ -104,6 +104,7 @@ def _compile_story(
     planner.plan(root_scope(names_in(context)))
     dress_tables(planner)
     mend_copies(story, marks, faults)
+    _check_all_planned(story, marks, faults)
     if faults.found:
         return ()
     try:
@@ -111,6 +112,16 @@ def _compile_story(
     except TwoPrefixes:
         faults.add(say.UNREADABLE, words, what=f"{name} の名前空間")
         return ()
+
+
+def _check_all_planned(story: Story, marks: Marks, faults: Faults) -> None:
+    """Add a fault for a tag in a place that planning does not go into."""
+    for marker in filter(is_marker, story.root.iter(etree.ProcessingInstruction)):
+        kind, number = (marker.text or "v0")[0], int((marker.text or "v0")[1:])
+        known = marks.makers if kind in "oc" else marks.leaves
+        spot = story.spot(marker)
+        if spot is not None and number not in known and not faults.found:
+            say_at(faults, story, spot, say.TAG_ELSEWHERE, where="ふつうの文字ではない所")
 
 
 def _unbind(story: Story) -> None:

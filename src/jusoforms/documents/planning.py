@@ -76,6 +76,8 @@ class Planner:
     """What each value tag prints, and how many regions are around it."""
     tables: list[TableSeen] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
+    unsettled: set[Element] = field(default_factory=set)
+    """Paragraphs whose unit is at fault: their tags are not told once more."""
 
     def plan(self, scope: Scope) -> None:
         """Plan the whole part and take out what vanishes."""
@@ -267,13 +269,18 @@ class Planner:
             return None
         if not self.story.is_body:
             self.tell(chains[0][0], say.REPEAT_IN_HEADER, where=self.story.words)
+            self._unsettle(chains)
             return None
         deepest = max((chain for _, chain in chains), key=lambda chain: len(chain.paths))
         for spot, chain in chains:
             if deepest.paths[: len(chain.paths)] != chain.paths:
                 self.tell(spot, say.TWO_LISTS, unit=unit, name=deepest.name, other=chain.name)
+                self._unsettle(chains)
                 return None
         return deepest
+
+    def _unsettle(self, chains: list[tuple[Spot, Chain]]) -> None:
+        self.unsettled.update(spot.passage.paragraph for spot, _ in chains)
 
     # Values.
 
@@ -281,6 +288,8 @@ class Planner:
         found = resolve(spot.tag.path, scope)
         if isinstance(found, Miss):
             self._miss(spot, found)
+        elif found.pending:
+            self._unreached(spot, found, scope)
         elif found.kind in {Kind.LIST, Kind.RECORD}:
             self._no_value(spot, found)
         else:
@@ -301,6 +310,12 @@ class Planner:
         number = int((spot.marker.text or "v0")[1:])
         self.marks.leaves[number] = Print(value)
         self.values[spot] = value, len(self.regions)
+
+    def _unreached(self, spot: Spot, found: Found, scope: Scope) -> None:
+        """Tell a list that the unit around does not go through, unless its unit was at fault."""
+        if spot.passage.paragraph not in self.unsettled:
+            other = ".".join(found.pending[0].frame.path)
+            self.tell(spot, say.TWO_LISTS, unit="段落", name=scope[-1].name, other=other)
 
     def _no_value(self, spot: Spot, found: Found) -> None:
         sentence = say.LIST_AS_VALUE if found.kind is Kind.LIST else say.RECORD_AS_VALUE

@@ -25,6 +25,11 @@ class Frame:
     path: tuple[str, ...] = ()
     """Canonical names from the root: which list this is an item of."""
 
+    @property
+    def name(self) -> str:
+        """The list as a person writes it."""
+        return ".".join(self.path)
+
 
 Scope = tuple[Frame, ...]
 

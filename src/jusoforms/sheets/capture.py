@@ -15,11 +15,12 @@ from jusoforms.sheets.forms import CASE_SHEET, CATALOGUE_SHEET, Form, candidates
 from jusoforms.sheets.grid import Grid, Workbook
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
+from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.names import names_of
 
 __all__ = ["Captured", "capture"]
 
-_READERS: Mapping[Form, Callable[[Grid], tuple[Case | Catalogue, Reading]]] = {
+_READERS: Mapping[Form, Callable[[Grid, Lists], tuple[Case | Catalogue, Reading]]] = {
     CASE_SHEET: read_case_sheet,
     CATALOGUE_SHEET: read_catalogue_sheet,
 }
@@ -42,8 +43,8 @@ class Captured:
         return replace(problem, sheet=problem.sheet or self.sheet, cell=cell)
 
 
-def capture(book: Workbook) -> Captured:
-    """Return the record of the one filled sheet in a workbook."""
+def capture(book: Workbook, lists: Lists) -> Captured:
+    """Return the record of the one filled sheet in a workbook; ``lists`` are the ward's."""
     if not candidates(book):
         return Captured(problems=(say_file.NO_SHEETS.at(),))
     names = {CASE_SHEET.name: names_of(Case), CATALOGUE_SHEET.name: catalogue_names()}
@@ -51,7 +52,7 @@ def capture(book: Workbook) -> Captured:
     if identified is None:
         return Captured(problems=problems)
     form, grids = identified
-    read = [(grid, *_READERS[form](grid)) for grid in grids]
+    read = [(grid, *_READERS[form](grid, lists)) for grid in grids]
     filled = [one for one in read if _is_filled(one[1])] or read[:1]
     if len(filled) > 1:
         sheets = "、".join(f"「{grid.name}」" for grid, *_ in filled)

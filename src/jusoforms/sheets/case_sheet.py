@@ -12,6 +12,7 @@ from jusoforms.sheets.grid import Cell, Grid
 from jusoforms.sheets.periods import held_meetings, read_periods
 from jusoforms.sheets.texts import items, split_list, trailing_bracket, unbalanced
 from jusoforms.vocabulary.case import Case, Meeting, Role, Wish
+from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.names import names_of
 
 __all__ = ["read_case_sheet"]
@@ -29,7 +30,7 @@ _SPEAKER = re.compile(r"^\s*(?:【(?P<a>[^】]+)】|[\[［](?P<b>[^\]］]+)[\]�
 _SPEAKER_INSIDE = re.compile(r"。[\s　]*(【[^】]+】|\[[^\]]+\]|［[^］]+］)")
 
 
-def read_case_sheet(grid: Grid) -> tuple[Case, Reading]:
+def read_case_sheet(grid: Grid, lists: Lists) -> tuple[Case, Reading]:
     """Return the case on a sheet, with the problems and places of its fields."""
     reading = Reading(grid)
     names = names_of(Case)
@@ -39,7 +40,7 @@ def read_case_sheet(grid: Grid) -> tuple[Case, Reading]:
         reading.take(label.cell)
     _missing_labels(reading, labels)
     heading = _read_heading(reading, labels, values)
-    return _case(reading, labels, values, heading), reading
+    return _case(reading, labels, values, heading, lists), reading
 
 
 def _values(reading: Reading, labels: tuple[Label, ...]) -> dict[str, str]:
@@ -114,7 +115,11 @@ def _heading_cell(grid: Grid, labels: tuple[Label, ...]) -> Cell | None:
 
 
 def _case(
-    reading: Reading, labels: tuple[Label, ...], values: dict[str, str], heading: dict[str, str]
+    reading: Reading,
+    labels: tuple[Label, ...],
+    values: dict[str, str],
+    heading: dict[str, str],
+    lists: Lists,
 ) -> Case:
     agencies = split_list(values.get("支援関係機関", ""))
     periods, problems = read_periods(values.get("時期", ""))
@@ -136,7 +141,7 @@ def _case(
         wishes=tuple(_wishes(reading, values.get("希望と課題", ""))),
         considerations=considerations,
         roles=roles,
-        meetings=_with_roles(held_meetings(periods), roles),
+        meetings=_with_roles(held_meetings(periods, lists), roles),
         heading_as_typed=heading["line"],
         periods_as_typed=values.get("時期", ""),
     )

@@ -12,6 +12,7 @@ from jusoforms.sheets.forms import CATALOGUE_SHEET, Label, find_labels
 from jusoforms.sheets.grid import Cell, Grid
 from jusoforms.sheets.texts import items
 from jusoforms.vocabulary.catalogue import Catalogue, Program, SubProgram
+from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.names import Names, names_of
 
 __all__ = ["catalogue_names", "read_catalogue_sheet"]
@@ -48,7 +49,7 @@ def catalogue_names() -> Names:
     return names_of(Program)
 
 
-def read_catalogue_sheet(grid: Grid) -> tuple[Catalogue, Reading]:
+def read_catalogue_sheet(grid: Grid, _lists: Lists) -> tuple[Catalogue, Reading]:
     """Return the program list on a sheet, with the problems and places of its fields."""
     reading = Reading(grid)
     columns = _columns(find_labels(grid, catalogue_names(), CATALOGUE_SHEET.labels))

@@ -12,7 +12,7 @@ from jusoforms.problems import Problem
 from jusoforms.problems import sheets as say
 from jusoforms.sheets.texts import bracketed
 from jusoforms.vocabulary.case import Meeting, Period
-from jusoforms.vocabulary.lists import meeting_type
+from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.wareki import DateText, Flaw, read_date
 
 __all__ = ["date_problem", "held_meetings", "read_periods"]
@@ -40,11 +40,11 @@ def read_periods(text: str) -> tuple[tuple[Period, ...], tuple[Problem, ...]]:
     return tuple(r.period for r in reads), tuple(r.problem for r in reads if r.problem)
 
 
-def held_meetings(periods: tuple[Period, ...]) -> tuple[Meeting, ...]:
+def held_meetings(periods: tuple[Period, ...], lists: Lists) -> tuple[Meeting, ...]:
     """Return the meetings among the events, earliest first; one without a date was not held."""
     dated = [p for p in periods if "会議" in p.event and p.when.interval]
     dated.sort(key=lambda p: p.when.interval or ())
-    return tuple(_meeting(serial, period) for serial, period in enumerate(dated, 1))
+    return tuple(_meeting(serial, period, lists) for serial, period in enumerate(dated, 1))
 
 
 def date_problem(label: str, date: DateText) -> Problem | None:
@@ -96,12 +96,13 @@ def _period(when: DateText, event: str) -> Period:
     return Period(when=when, event=match["event"], number=number)
 
 
-def _meeting(serial: int, period: Period) -> Meeting:
-    known = meeting_type(period.event)
+def _meeting(serial: int, period: Period, lists: Lists) -> Meeting:
+    known = lists.meeting_type(period.event)
     return Meeting(
         meeting_type=period.event,
         legal_basis=known.legal_basis if known else "",
         number=period.number,
         serial=serial,
         held_at=period.when,
+        secrecy=lists.secrecy_note(period.event),
     )

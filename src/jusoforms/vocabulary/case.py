@@ -128,6 +128,8 @@ class Meeting(Record):
     approved_by: Annotated[Text, Label("確認者")] = ""
     corrected_on: Annotated[DateText, Label("訂正日")] = DateText()
     correction_reason: Annotated[Text, Label("訂正理由")] = ""
+    secrecy: str = ""
+    """The secrecy sentence by the legal basis, from the lists; 守秘の注記 prints it."""
 
     @property
     def ordinal(self) -> int | None:

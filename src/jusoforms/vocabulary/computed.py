@@ -9,7 +9,6 @@ from typing import Any
 from jusoforms.vocabulary.case import Case, Meeting, Period, Role, Wish
 from jusoforms.vocabulary.catalogue import Program, SubProgram
 from jusoforms.vocabulary.labels import Record
-from jusoforms.vocabulary.lists import secrecy_note
 
 __all__ = ["COMPUTED", "Computed", "delivery_text", "heading", "role_text"]
 
@@ -87,7 +86,7 @@ COMPUTED: dict[type[Record], tuple[Computed, ...]] = {
             "守秘の注記",
             "文字",
             "会議の根拠による守秘義務の文",
-            lambda meeting: secrecy_note(meeting.meeting_type),
+            lambda meeting: meeting.secrecy,
         ),
     ),
 }

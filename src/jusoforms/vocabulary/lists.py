@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from jusoforms.vocabulary.labels import Record, fold
 
-__all__ = ["Lists", "MeetingType", "default_lists", "meeting_type", "secrecy_note"]
+__all__ = ["Lists", "MeetingType", "default_lists"]
 
 
 class MeetingType(Record):
@@ -31,24 +31,22 @@ class Lists(Record):
     program_words: tuple[str, ...]
     """Words of program names in their right spelling."""
 
+    def meeting_type(self, name: str) -> MeetingType | None:
+        """Return the kind of meeting of that name or alias, None where it is not listed."""
+        wanted = fold(name)
+        for known in self.meeting_types:
+            if wanted in map(fold, (known.name, *known.also)):
+                return known
+        return None
+
+    def secrecy_note(self, name: str) -> str:
+        """Return the secrecy sentence by the meeting's legal basis, whatever the consent."""
+        known = self.meeting_type(name)
+        return known.secrecy if known else self.unknown_secrecy
+
 
 @cache
 def default_lists() -> Lists:
     """Return the lists that ship with jusoforms."""
     text = files("jusoforms.vocabulary").joinpath("lists.toml").read_text(encoding="utf-8")
     return Lists.model_validate(tomllib.loads(text))
-
-
-def meeting_type(name: str) -> MeetingType | None:
-    """Return the kind of meeting of that name or alias, None where it is not listed."""
-    wanted = fold(name)
-    for known in default_lists().meeting_types:
-        if wanted in map(fold, (known.name, *known.also)):
-            return known
-    return None
-
-
-def secrecy_note(name: str) -> str:
-    """Return the secrecy sentence by the meeting's legal basis, whatever the consent."""
-    known = meeting_type(name)
-    return known.secrecy if known else default_lists().unknown_secrecy
