@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import pytest
 from gridmaking import book_of, grid_of
 
 from jusoforms.sheets.capture import Captured, capture
@@ -214,3 +215,128 @@ def test_a_number_in_a_cell_of_its_own_must_agree() -> None:
     rows = [[k or v, k and v] for k, v in FILLED.items()]
     rows.insert(0, ["事例番号", "2"])
     assert codes(capture(book_of(grid_of(rows)), default_lists())) == ["S104"]
+
+
+def sheet(*, at: Mapping[str, str] | None = None, **more: object) -> Captured:
+    """Return what is read from the filled sheet with texts put at addresses ("C5")."""
+    rows = [[k or v, k and v, "", "", ""] for k, v in FILLED.items()] + [[""] * 5, [""] * 5]
+    for place, text in (at or {}).items():
+        rows[int(place[1:]) - 1]["ABCDE".index(place[0])] = text
+    return capture(book_of(grid_of(rows, **more)), default_lists())  # type: ignore[arg-type]
+
+
+def told(found: Captured) -> list[tuple[str, str]]:
+    return [(problem.code, problem.cell) for problem in found.problems]
+
+
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("事例番号 7 「制度」支援会議（就労）", "7"),
+        ("事例No.5「制度」支援会議（就労）", "5"),
+        ("事例1支援会議（就労）", "1"),
+        ("事例①「制度」支援会議（就労）", "①"),
+        ("事例　Ｒ６－００１　「制度」支援会議（就労）", "Ｒ６－００１"),
+        ("事例令和6年度-3「制度」支援会議（就労）", "令和6年度-3"),
+        ("事例検討シート", ""),
+    ],
+)
+def test_only_a_number_is_taken_for_the_number(heading: str, number: str) -> None:
+    assert case_of({"": heading}).case_number == number
+
+
+def test_a_title_above_the_heading_is_not_taken_for_it() -> None:
+    rows = [["事例検討シート", ""], *[[k or v, k and v] for k, v in FILLED.items()]]
+    found = capture(book_of(grid_of(rows)), default_lists())
+    assert isinstance(found.record, Case)
+    assert found.record.case_number == "1"
+    assert told(found) == [("S150", "A1")]
+
+
+def test_a_value_further_right_is_found() -> None:
+    assert sheet(at={"B5": "", "D5": "窓口に来た。"}).record == case_of()
+
+
+def test_a_value_in_two_cells_is_a_question() -> None:
+    assert told(sheet(at={"D5": "続き"})) == [("S105", "B5")]
+
+
+def test_a_value_is_never_taken_for_a_label() -> None:
+    words = "件名：同居の母の介護について相談したい。"
+    assert case_of({"相談に至った経緯": words}).background == words
+
+
+@pytest.mark.parametrize("place", ["A5", "A8"])
+def test_a_reworded_label_is_a_question_not_a_blank(place: str) -> None:
+    found = sheet(at={place: "相談のきっかけ"})
+    assert ("S151", f"B{place[1]}") in told(found)
+
+
+def test_text_that_goes_on_below_the_last_row_is_a_question() -> None:
+    assert told(sheet(at={"B9": "・見守る（福祉課）"})) == [("S151", "B9")]
+
+
+def test_a_note_below_the_form_is_no_role() -> None:
+    found = sheet(at={"B8": "", "A9": "※月末までに提出してください。"})
+    assert isinstance(found.record, Case)
+    assert found.record.roles == ()
+    assert told(found) == [("S150", "A9")]
+
+
+def test_a_hidden_row_of_the_form_is_a_question() -> None:
+    found = sheet(hidden_rows=frozenset({5}))
+    assert told(found) == [("S106", "A5"), ("S152", "A5"), ("S152", "B5")]
+
+
+def test_a_row_outside_the_print_area_is_a_question() -> None:
+    assert ("S106", "A8") in told(sheet(print_areas=[Area(1, 1, 7, 2)]))
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "令和6年12月（第1回支援会議）、7年7月（第2回支援会議）",
+        "令和6年12月（第1回支援会議）、（第2回支援会議）",
+        "令和6年12月中旬（支援会議）",
+    ],
+)
+def test_roles_are_not_given_to_a_meeting_by_guess(times: str) -> None:
+    assert "S127" in codes(captured({"相談・会議の時期": times}))
+
+
+@pytest.mark.parametrize(
+    "word", ["（第2回支援会議予定）", "（第2回支援会議は中止）", "（支援会議延期）"]
+)
+def test_a_meeting_that_was_not_held_is_no_meeting(word: str) -> None:
+    times = f"令和6年12月（第1回支援会議）、令和19年7月{word}"
+    found = captured({"相談・会議の時期": times})
+    assert codes(found) == []
+    assert isinstance(found.record, Case)
+    assert [m.number for m in found.record.meetings] == ["第1回"]
+
+
+def test_a_weekday_is_no_event() -> None:
+    times = "令和6年12月1日(日) 14:00～16:00（支援会議）"
+    (meeting,) = case_of({"相談・会議の時期": times}).meetings
+    assert meeting.held_at.value == "2024-12-01"
+
+
+def test_two_agencies_in_one_item_are_a_question() -> None:
+    changes = {
+        "支援関係機関": "福祉課、保健課",
+        "支援方針・役割分担": "・訪問（福祉課）、電話（保健課）",
+    }
+    assert codes(captured(changes)) == ["S134"]
+
+
+def test_a_minus_sign_is_no_bullet() -> None:
+    text = "-5万円の赤字\n* 訪問する"
+    assert case_of({"情報の整理\n対応・支援の検討": text}).considerations == (
+        "-5万円の赤字",
+        "訪問する",
+    )
+
+
+def test_a_workbook_of_examples_only_says_so() -> None:
+    found = capture(book_of(grid_of([["事例"]], name="事例見本")), default_lists())
+    assert codes(found) == ["S142"]

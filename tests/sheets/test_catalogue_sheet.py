@@ -3,6 +3,7 @@
 from gridmaking import book_of, grid_of
 
 from jusoforms.sheets.capture import Captured, capture
+from jusoforms.sheets.grid import Area
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.lists import default_lists
 
@@ -61,3 +62,39 @@ def test_what_cannot_be_placed_is_told() -> None:
 def test_a_list_without_its_heading_row_is_no_list() -> None:
     grid = grid_of([["事業名", "甲"], ["事業内容", "乙"], ["形態 (設置数)", "丙"]])
     assert [p.code for p in capture(book_of(grid), default_lists()).problems][:1] == ["S141"]
+
+
+def test_a_name_merged_over_two_programs_counts_for_both() -> None:
+    rows = [*HEAD, PARENT, ["甲", "① 窓口", "委託 (1)"], ["", "② 訪問", ""]]
+    grid = grid_of(rows, merged=[Area(5, 1, 6, 1), Area(5, 3, 6, 3)])
+    record = capture(book_of(grid), default_lists()).record
+    assert isinstance(record, Catalogue)
+    children = record.programs[0].sub_programs
+    assert [(c.name, c.delivery_mode, c.site_count) for c in children] == [("甲", "委託", 1)] * 2
+
+
+def test_a_name_merged_with_its_parent_stays_the_parents() -> None:
+    rows = [*HEAD, PARENT, ["", "① 窓口", "委託 (1)"]]
+    record = capture(book_of(grid_of(rows, merged=[Area(4, 1, 5, 1)])), default_lists()).record
+    assert isinstance(record, Catalogue)
+    assert record.programs[0].sub_programs[0].name == ""
+
+
+def test_a_note_below_the_table_is_no_program() -> None:
+    found = captured(PARENT, ["甲", "① 窓口", "直営 (1)"], ["※令和7年4月現在", "", ""])
+    assert isinstance(found.record, Catalogue)
+    assert len(found.record.programs) == 1
+    assert [(p.code, p.cell) for p in found.problems] == [("S150", "A6")]
+
+
+def test_the_heading_row_may_stand_again() -> None:
+    found = captured(PARENT, HEAD[2], ["甲", "① 窓口", "直営 (1)"])
+    assert found.problems == ()
+    assert isinstance(found.record, Catalogue)
+    assert len(found.record.programs) == 1
+
+
+def test_a_row_with_a_mode_alone_is_a_question() -> None:
+    assert [(p.code, p.cell) for p in captured(PARENT, ["", "", "直営 (1)"]).problems] == [
+        ("S130", "C5")
+    ]

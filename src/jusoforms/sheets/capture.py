@@ -46,7 +46,7 @@ class Captured:
 def capture(book: Workbook, lists: Lists) -> Captured:
     """Return the record of the one filled sheet in a workbook; ``lists`` are the ward's."""
     if not candidates(book):
-        return Captured(problems=(say_file.NO_SHEETS.at(),))
+        return Captured(problems=(_nothing_to_read(book),))
     names = {CASE_SHEET.name: names_of(Case), CATALOGUE_SHEET.name: catalogue_names()}
     identified, problems = identify(book, names)
     if identified is None:
@@ -60,6 +60,13 @@ def capture(book: Workbook, lists: Lists) -> Captured:
         return Captured(form.name, problems=(problem,))
     grid, record, reading = filled[0]
     return Captured(form.name, record, reading.finish(), grid.name, reading.places)
+
+
+def _nothing_to_read(book: Workbook) -> Problem:
+    examples = [grid.name for grid in book.sheets if grid.visible and grid.cells]
+    if examples:
+        return say.ONLY_EXAMPLES.at(sheets="、".join(f"「{name}」" for name in examples))
+    return say_file.NO_SHEETS.at()
 
 
 def _is_filled(record: Case | Catalogue) -> bool:

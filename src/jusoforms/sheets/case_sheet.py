@@ -6,19 +6,35 @@ import re
 from collections.abc import Iterator
 
 from jusoforms.problems import sheets as say
-from jusoforms.sheets.cells import Reading
-from jusoforms.sheets.forms import CASE_SHEET, Label, find_labels, value_cells
+from jusoforms.sheets.cells import Block, Reading
+from jusoforms.sheets.forms import (
+    CASE_SHEET,
+    Label,
+    cell_below,
+    cells_beside,
+    find_labels,
+    find_out_of_sight,
+)
 from jusoforms.sheets.grid import Cell, Grid
-from jusoforms.sheets.periods import held_meetings, read_periods
-from jusoforms.sheets.texts import items, split_list, trailing_bracket, unbalanced
+from jusoforms.sheets.periods import held_meetings, read_periods, undated_meetings
+from jusoforms.sheets.texts import (
+    inner_brackets,
+    items,
+    split_list,
+    trailing_bracket,
+    unbalanced,
+)
 from jusoforms.vocabulary.case import Case, Meeting, Role, Wish
 from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.names import names_of
 
 __all__ = ["read_case_sheet"]
 
+# What may stand as a number: 1, ①, R6-001, 令和6年度-3. Kana and kanji would take 事例検討シート
+# for a case; an unsafe number (../../x) is read, and refused by its rule.
+_CASE_NUMBER = r"(?:[!-'*-~０-９\uff21-\uff3a\uff41-\uff5a－①-⑳]|令和|平成|年度?|第|号)*"
 _HEADING = re.compile(
-    r"\s*事例\s*(?P<number>[^\s「（(]*)"
+    rf"\s*事例\s*(?:番号|No\.?|№)?\s*[:：]?\s*(?P<number>{_CASE_NUMBER})"
     r"\s*(?:「(?P<category>[^」]*)」)?"
     r"\s*(?P<meeting_type>[^（(]*?)"
     r"\s*(?:[（(](?P<topics>.*)[）)])?\s*",
@@ -40,18 +56,33 @@ def read_case_sheet(grid: Grid, lists: Lists) -> tuple[Case, Reading]:
         reading.take(label.cell)
     _missing_labels(reading, labels)
     heading = _read_heading(reading, labels, values)
+    reading.block = _block(grid, labels)
     return _case(reading, labels, values, heading, lists), reading
 
 
 def _values(reading: Reading, labels: tuple[Label, ...]) -> dict[str, str]:
     """Return each labelled field's text; two places with different text are a problem."""
     places = frozenset((label.cell.row, label.cell.column) for label in labels)
+    beside = {label: cells_beside(reading.grid, label, places) for label in labels}
+    below = {label: cell_below(reading.grid, label, places) for label in labels}
+    # Where values stand beside their labels, text below the last one is no value.
+    look_below = not any(beside.values()) and sum(map(bool, below.values())) > 1
     found: dict[str, list[tuple[Label, str]]] = {}
     for label in labels:
-        cells = [] if label.inline else list(value_cells(reading.grid, label, places))
-        text = label.inline or reading.text(label.field, cells)
+        under = below[label] if look_below else None
+        rows = [[under]] if under else beside[label]
+        text = label.inline or _joined(reading, label.field, rows)
         found.setdefault(label.field, []).append((label, text))
     return {name: _one_text(reading, name, texts) for name, texts in found.items()}
+
+
+def _joined(reading: Reading, name: str, rows: list[list[Cell]]) -> str:
+    """Return the text of a value: one cell a row; a row in several cells is a question."""
+    for row in rows:
+        if len(row) > 1:
+            cells = "、".join(cell.address for cell in row)
+            reading.say(say.SPLIT_VALUE, row[0], name, cells=cells, count=len(row))
+    return reading.text(name, [cell for row in rows for cell in row])
 
 
 def _one_text(reading: Reading, name: str, found: list[tuple[Label, str]]) -> str:
@@ -68,8 +99,24 @@ def _one_text(reading: Reading, name: str, found: list[tuple[Label, str]]) -> st
 def _missing_labels(reading: Reading, labels: tuple[Label, ...]) -> None:
     found = {label.field for label in labels}
     for name, heading in zip(CASE_SHEET.labels, CASE_SHEET.headings, strict=True):
-        if name not in found:
-            reading.add(say.LABEL_MISSING.at(label=name, heading=heading))
+        if name in found:
+            continue
+        cell = find_out_of_sight(reading.grid, names_of(Case), name)
+        sentence = say.LABEL_OUT_OF_SIGHT if cell else say.LABEL_MISSING
+        reading.say(sentence, cell, name, heading=heading)
+
+
+def _block(grid: Grid, labels: tuple[Label, ...]) -> Block | None:
+    """Return the rows from the first to the last label of the form's own fields."""
+    own = [label.cell for label in labels if label.field in CASE_SHEET.labels]
+    if not own:
+        return None
+    areas = [grid.area_of(cell.row, cell.column) for cell in own]
+    return Block(
+        min(area.top for area in areas),
+        max(area.bottom for area in areas),
+        min(area.right for area in areas) + 1,
+    )
 
 
 def _read_heading(
@@ -104,14 +151,25 @@ def _both(reading: Reading, name: str, cell: Cell) -> str:
 
 
 def _heading_cell(grid: Grid, labels: tuple[Label, ...]) -> Cell | None:
-    """Return the line that begins with 事例, above the first label of the table."""
+    """Return the line above the table that begins with 事例 and says most of a heading."""
     rows = [label.cell.row for label in labels if label.field in CASE_SHEET.labels]
     own = {(label.cell.row, label.cell.column) for label in labels}
-    for cell in grid:
-        above = not rows or cell.row < min(rows)
-        if above and cell.text.lstrip().startswith("事例") and (cell.row, cell.column) not in own:
-            return cell if grid.in_print(cell) else None
-    return None
+    lines = [
+        cell
+        for cell in grid
+        if cell.text.lstrip().startswith("事例")
+        and (not rows or cell.row < min(rows))
+        and (cell.row, cell.column) not in own
+        and grid.in_print(cell)
+        and not grid.is_hidden(cell)
+    ]
+    return max(lines, key=lambda cell: _parts_said(cell.text), default=None)
+
+
+def _parts_said(line: str) -> int:
+    match = _HEADING.fullmatch(line)
+    said = match.groupdict() if match else {}
+    return sum(bool(said.get(part)) for part in ("number", "category", "topics"))
 
 
 def _case(
@@ -123,7 +181,7 @@ def _case(
 ) -> Case:
     agencies = split_list(values.get("支援関係機関", ""))
     periods, problems = read_periods(values.get("時期", ""))
-    for problem in problems:
+    for problem in (*problems, *undated_meetings(periods)):
         reading.add(problem)
     roles = tuple(_roles(reading, values.get("役割分担", ""), agencies))
     considerations = items(values.get("検討", ""))
@@ -189,12 +247,25 @@ def _roles(reading: Reading, text: str, agencies: tuple[str, ...]) -> Iterator[R
             problem = say.UNCLOSED_BRACKET.at(label="役割分担", value=item[-20:])
             reading.add(problem)
         content, inside = trailing_bracket(item)
+        earlier = _agencies_inside(content, agencies)
+        if earlier:
+            named = "、".join((*earlier, inside))
+            reading.add(say.SEVERAL_AGENCY_BRACKETS.at(label="役割分担", agencies=named))
         yield Role(
             number=number,
             content=content,
             agencies=_agencies(inside, agencies),
             as_typed=item,
         )
+
+
+def _agencies_inside(content: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the brackets in a role's text that hold nothing but known agencies."""
+    return tuple(
+        inside
+        for inside in inner_brackets(content)
+        if all(name in known for name in split_list(inside))
+    )
 
 
 def _agencies(inside: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from jusoforms.sheets.forms import CATALOGUE_SHEET, Label, find_labels
 from jusoforms.sheets.grid import Cell, Grid
 from jusoforms.sheets.texts import items
 from jusoforms.vocabulary.catalogue import Catalogue, Program, SubProgram
+from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.names import Names, names_of
 
@@ -24,6 +25,7 @@ _NUMBER = re.compile(
     r"[\s　]*(?P<rest>.*)",
     re.DOTALL,
 )
+_NOTES = ("※", "注", "（注", "(注", "＊", "*")
 _COUNT = r"[(（][\s　]*(?P<count>[0-9０-９]+)(?:か所|箇所|カ所)?[\s　]*[)）]"
 _MODE = re.compile(rf"(?P<mode>[^(（\n]*?)[\s　]*{_COUNT}[\s　]*(?P<note>.*)", re.DOTALL)
 
@@ -96,15 +98,46 @@ def _title(reading: Reading, header: int) -> tuple[str, str]:
 
 
 def _row(reading: Reading, row: int, columns: dict[str, Label]) -> _Row:
-    cells = {
-        name: reading.grid.cells.get((row, label.cell.column)) for name, label in columns.items()
-    }
-    if row in reading.grid.hidden_rows:
+    cells = _cells(reading.grid, row, columns)
+    if _is_heading(cells, columns):
+        for cell in filter(None, cells.values()):
+            reading.take(cell)
+        cells = dict.fromkeys(cells)
+    if row in reading.grid.hidden_rows or _is_note(cells):
         cells = dict.fromkeys(cells)
     texts = {name: reading.text(name, [cell] if cell else []) for name, cell in cells.items()}
     first = next((cells[name] for name in ("内容", "事業名", "形態") if texts[name]), None)
     delivery = _delivery(reading, cells["形態"], texts["形態"])
     return _Row(texts["事業名"], texts["内容"], delivery, first)
+
+
+def _cells(grid: Grid, row: int, columns: dict[str, Label]) -> dict[str, Cell | None]:
+    """Return a row's cells by column; what is merged over several programs counts for each.
+
+    A name merged with its parent's stays the parent's: such a program has no name of its own.
+    """
+    places = {name: label.cell.column for name, label in columns.items()}
+    cells = {name: grid.cells.get((row, column)) for name, column in places.items()}
+    for name in ("事業名", "形態"):
+        area = grid.area_of(row, places[name])
+        first = grid.at(area.top, places["内容"])
+        if area.top < row and area.left == area.right and first and _NUMBER.fullmatch(first.text):
+            cells[name] = grid.at(area.top, area.left)
+    return cells
+
+
+def _is_note(cells: dict[str, Cell | None]) -> bool:
+    """Return whether a row is a note under the table (※…), which stays untaken and is told."""
+    filled = [cell for cell in cells.values() if cell and cell.text.strip()]
+    return len(filled) == 1 and filled[0].text.lstrip().startswith(_NOTES)
+
+
+def _is_heading(cells: dict[str, Cell | None], columns: dict[str, Label]) -> bool:
+    """Return whether the heading row stands here once more, as on a second page."""
+    return all(
+        cell is not None and fold(cell.text) == fold(columns[name].cell.text)
+        for name, cell in cells.items()
+    )
 
 
 def _programs(reading: Reading, rows: list[_Row]) -> tuple[Program, ...]:
@@ -116,7 +149,7 @@ def _programs(reading: Reading, rows: list[_Row]) -> tuple[Program, ...]:
             last = programs[-1]
             children = (*last.sub_programs, _child(reading, row, match))
             programs[-1] = last.model_copy(update={"sub_programs": children})
-        elif row.name and not match:
+        elif row.name and row.content and not match:
             programs.append(_parent(reading, row))
         else:
             reading.say(say.TEXT_OUTSIDE_TABLE, row.cell, "事業")

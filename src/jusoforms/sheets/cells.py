@@ -10,10 +10,27 @@ from jusoforms.problems import Problem, Sentence
 from jusoforms.problems import sheets as say
 from jusoforms.sheets.grid import Area, Cell, CellKind, Grid, parse_cell
 
-__all__ = ["Reading"]
+__all__ = ["Block", "Reading"]
 
 _LONGEST = 32_767  # Excel specifications and limits: characters that a cell can contain
 _ALLOWED_CONTROLS = "\t\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The rows of a form's own fields; ``answers`` is the first column of their values.
+
+    The row right below belongs to it too, in the columns of the values: text goes on there.
+    """
+
+    top: int
+    bottom: int
+    answers: int
+
+    def holds(self, cell: Cell) -> bool:
+        """Return whether a person who writes in this cell means it to be read."""
+        goes_on = cell.row == self.bottom + 1 and cell.column >= self.answers
+        return self.top <= cell.row <= self.bottom or goes_on
 
 
 @dataclass
@@ -25,6 +42,8 @@ class Reading:
     places: dict[str, str] = field(default_factory=dict)
     """Cell of each field, by canonical name."""
     used: set[tuple[int, int]] = field(default_factory=set)
+    block: Block | None = None
+    """The form's own rows: text in them that no field took is an error."""
 
     def text(self, label: str, cells: list[Cell]) -> str:
         """Return the cells' texts one a line; note their place and what is wrong with them."""
@@ -50,13 +69,22 @@ class Reading:
         self.add(sentence.at(label=label, **words), cell.address if cell else "")  # type: ignore[arg-type]
 
     def finish(self) -> tuple[Problem, ...]:
-        """Return all problems in the order of the cells, unread and hidden text included."""
+        """Return all problems in the order of the cells, unread and hidden text included.
+
+        Text that no field took is a notice; inside the form's own block, where a person means it
+        to be read, it is an error.
+        """
         for cell in self._left_over():
-            self.add(say.NOT_TAKEN.at(text=_excerpt(cell.text)), cell.address)
+            self.add(self._not_taken(cell).at(text=_excerpt(cell.text)), cell.address)
         for cell in self._under_merges():
             self.add(say.HIDDEN_UNDER_MERGE.at(), cell.address)
         named = (replace(problem, sheet=self.grid.name) for problem in self.problems)
         return tuple(sorted(named, key=lambda problem: parse_cell(problem.cell) or (0, 0)))
+
+    def _not_taken(self, cell: Cell) -> Sentence:
+        if not self.block or not self.block.holds(cell) or not self.grid.in_print(cell):
+            return say.NOT_TAKEN
+        return say.HIDDEN_INSIDE if self.grid.is_hidden(cell) else say.NOT_TAKEN_INSIDE
 
     def _left_over(self) -> Iterator[Cell]:
         for cell in self.grid:

@@ -16,8 +16,21 @@ from jusoforms.problems import sheets as say
 from jusoforms.sheets.grid import Cell, CellKind, Grid, Workbook
 from jusoforms.vocabulary.names import Names
 
-__all__ = ["CASE_SHEET", "CATALOGUE_SHEET", "FORMS", "Form", "Label", "candidates", "find_labels"]
+__all__ = [
+    "CASE_SHEET",
+    "CATALOGUE_SHEET",
+    "FORMS",
+    "Form",
+    "Label",
+    "Places",
+    "candidates",
+    "cell_below",
+    "cells_beside",
+    "find_labels",
+    "find_out_of_sight",
+]
 
+Places = frozenset[tuple[int, int]]
 _ENOUGH = 0.7
 _CLEARLY = 0.2
 _SKIPPED_SHEETS = re.compile(r"記入例|原本|記載例|見本|サンプル|様式のみ")
@@ -68,10 +81,24 @@ class Label:
 def find_labels(grid: Grid, names: Names, wanted: Iterable[str]) -> tuple[Label, ...]:
     """Return the cells that are labels of the wanted fields, in reading order.
 
-    Cells outside the print area and in hidden rows or columns are no part of the form.
+    Cells outside the print area and in hidden rows or columns are no part of the form. A label
+    with its value after a colon counts where no cell is that label alone, and where it is not
+    itself the value of another label.
     """
     fields = frozenset(wanted)
-    return tuple(label for cell in _readable(grid) if (label := _as_label(cell, names, fields)))
+    cells = tuple(_readable(grid))
+    whole = tuple(label for cell in cells if (label := _whole_label(cell, names, fields)))
+    rest = fields - {label.field for label in whole}
+    starts = {label.cell.row: label.cell.column for label in reversed(whole)}
+    free = (cell for cell in cells if starts.get(cell.row, cell.column) >= cell.column)
+    inline = tuple(label for cell in free if (label := _inline_label(cell, names, rest)))
+    return tuple(sorted((*whole, *inline), key=lambda label: (label.cell.row, label.cell.column)))
+
+
+def find_out_of_sight(grid: Grid, names: Names, field: str) -> Cell | None:
+    """Return a label of the field that is hidden or not printed, and so is no part of the form."""
+    labels = (_whole_label(cell, names, frozenset({field})) for cell in grid)
+    return next((label.cell for label in labels if label), None)
 
 
 def candidates(book: Workbook) -> tuple[Grid, ...]:
@@ -105,37 +132,57 @@ def identify(
     return ((best, carrying), ()) if carrying else (None, (_unknown(ranked),))
 
 
-def value_cells(grid: Grid, label: Label, labels: frozenset[tuple[int, int]]) -> Iterator[Cell]:
-    """Yield the cells that hold a label's value: to the right over the label's rows, else below.
+def cells_beside(grid: Grid, label: Label, labels: Places) -> list[list[Cell]]:
+    """Return what is written to the right of a label, row by row, up to the next label.
 
     ``labels`` are the places of all labels: another label is never a value.
     """
     area = grid.area_of(label.cell.row, label.cell.column)
-    right = [_shown(grid, row, area.right + 1, labels) for row in range(area.top, area.bottom + 1)]
-    below = [_shown(grid, area.bottom + 1, column, labels) for column in (area.left,)]
-    found = [cell for cell in right if cell] or [cell for cell in below if cell]
-    yield from dict.fromkeys(found)
+    last = max((column for _, column in grid.cells), default=area.right)
+    rows = (
+        _until_label(grid, row, range(area.right + 1, last + 1), labels)
+        for row in range(area.top, area.bottom + 1)
+    )
+    return [list(dict.fromkeys(cells)) for cells in rows if cells]
+
+
+def cell_below(grid: Grid, label: Label, labels: Places) -> Cell | None:
+    """Return the cell under a label, if it says something and is no label."""
+    area = grid.area_of(label.cell.row, label.cell.column)
+    return next(iter(_until_label(grid, area.bottom + 1, [area.left], labels)), None)
+
+
+def _until_label(grid: Grid, row: int, columns: Iterable[int], labels: Places) -> list[Cell]:
+    found = []
+    for column in columns:
+        cell = grid.at(row, column)
+        if cell and (cell.row, cell.column) in labels:
+            break
+        if cell and _says_something(cell) and grid.in_print(cell) and not grid.is_hidden(cell):
+            found.append(cell)
+    return found
+
+
+def _says_something(cell: Cell) -> bool:
+    return bool(cell.text.strip() or cell.struck) or cell.kind is CellKind.UNCALCULATED
 
 
 def _readable(grid: Grid) -> Iterator[Cell]:
-    for cell in grid:
-        hidden = cell.row in grid.hidden_rows or cell.column in grid.hidden_columns
-        if not hidden and grid.in_print(cell):
-            yield cell
+    return (cell for cell in grid if grid.in_print(cell) and not grid.is_hidden(cell))
 
 
-def _as_label(cell: Cell, names: Names, wanted: frozenset[str]) -> Label | None:
+def _whole_label(cell: Cell, names: Names, wanted: frozenset[str]) -> Label | None:
     text = cell.text.strip()
-    if not text or len(text) > _LONGEST_LABEL * 20:
+    if not text or len(text) > _LONGEST_LABEL:
         return None
-    whole = names.find(text) if len(text) <= _LONGEST_LABEL else None
-    if whole and whole.name in wanted:
-        return Label(whole.name, cell)
-    head, *rest = _COLON.split(text, maxsplit=1)
-    before = names.find(head) if rest and len(head) <= _LONGEST_LABEL else None
-    if before and before.name in wanted:
-        return Label(before.name, cell, rest[0].strip())
-    return None
+    found = names.find(text)
+    return Label(found.name, cell) if found and found.name in wanted else None
+
+
+def _inline_label(cell: Cell, names: Names, wanted: frozenset[str]) -> Label | None:
+    head, *rest = _COLON.split(cell.text.strip(), maxsplit=1)
+    found = names.find(head) if rest and 0 < len(head) <= _LONGEST_LABEL else None
+    return Label(found.name, cell, rest[0].strip()) if found and found.name in wanted else None
 
 
 def _share(grid: Grid, form: Form, names: Mapping[str, Names]) -> float:
@@ -155,11 +202,3 @@ def _unknown(ranked: list[Form]) -> Problem:
         examples="、".join(f"「{heading}」" for heading in ranked[0].headings[:3]),
         nearest="、".join(nearest),
     )
-
-
-def _shown(grid: Grid, row: int, column: int, labels: frozenset[tuple[int, int]]) -> Cell | None:
-    cell = grid.at(row, column)
-    if cell is None or (cell.row, cell.column) in labels:
-        return None
-    says_something = cell.text or cell.struck or cell.kind is CellKind.UNCALCULATED
-    return cell if says_something else None

@@ -135,6 +135,10 @@ class Grid:
         area = self.area_of(row, column)
         return self.cells.get((area.top, area.left))
 
+    def is_hidden(self, cell: Cell) -> bool:
+        """Return whether the cell's row or column is hidden."""
+        return cell.row in self.hidden_rows or cell.column in self.hidden_columns
+
     def in_print(self, cell: Cell) -> bool:
         """Return whether the cell is printed; everything is where no print area is set."""
         areas = self.print_areas

@@ -15,11 +15,15 @@ from jusoforms.vocabulary.case import Meeting, Period
 from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.wareki import DateText, Flaw, read_date
 
-__all__ = ["date_problem", "held_meetings", "read_periods"]
+__all__ = ["date_problem", "held_meetings", "read_periods", "undated_meetings"]
 
 _BETWEEN = " \t\n　・、，,;；／/"
 _NUMBER = r"第[\s　]*[0-9０-９一二三四五六七八九十]+[\s　]*回"
 _EVENT = re.compile(rf"(?P<before>{_NUMBER})?[\s　]*(?P<event>.*?)[\s　]*(?P<after>{_NUMBER})?")
+_NOT_HELD = re.compile(r"予定|延期|中止|見送り|取りやめ|調整中")
+_WEEKDAY = re.compile(r"[(（]([日月火水木金土](?:曜日?)?)[)）]")
+_MASK = str.maketrans("()（）", "\ue000\ue001\ue002\ue003")
+_UNMASK = str.maketrans("\ue000\ue001\ue002\ue003", "()（）")
 _UNDATED = frozenset({"未定", "未", "調整中", "日程調整中", "不明", "予定"})
 _DATE_FIRST = re.compile(r"(?P<when>\S*?(?:年度|年|月|日|\d))[\s　]+(?P<event>\D.*)")
 
@@ -32,19 +36,34 @@ class _Read:
 
 def read_periods(text: str) -> tuple[tuple[Period, ...], tuple[Problem, ...]]:
     """Return the events of a cell, and what could not be understood (without a place)."""
+    # The bracket of a weekday belongs to its date: 12月1日（日）（支援会議）.
+    masked = _WEEKDAY.sub(lambda match: match[0].translate(_MASK), text)
+    pieces = ([part.translate(_UNMASK) for part in pair] for pair in bracketed(masked))
     reads = [
         _read(before.strip(_BETWEEN), inside.strip())
-        for before, inside in bracketed(text)
+        for before, inside in pieces
         if before.strip(_BETWEEN) or inside.strip()
     ]
     return tuple(r.period for r in reads), tuple(r.problem for r in reads if r.problem)
 
 
 def held_meetings(periods: tuple[Period, ...], lists: Lists) -> tuple[Meeting, ...]:
-    """Return the meetings among the events, earliest first; one without a date was not held."""
-    dated = [p for p in periods if "会議" in p.event and p.when.interval]
+    """Return the meetings among the events, earliest first.
+
+    One that is 未定, 予定, 延期 or 中止 was not held.
+    """
+    dated = [p for p in periods if _is_meeting(p) and p.when.interval]
     dated.sort(key=lambda p: p.when.interval or ())
     return tuple(_meeting(serial, period, lists) for serial, period in enumerate(dated, 1))
+
+
+def undated_meetings(periods: tuple[Period, ...]) -> tuple[Problem, ...]:
+    """Return the meetings whose date was not understood: which one is the latest is then open."""
+    return tuple(
+        say.MEETING_UNDATED.at(label="時期", value=f"{p.when.text}（{p.number}{p.event}）")
+        for p in periods
+        if _is_meeting(p) and not p.when.interval and p.when.text.strip() not in _UNDATED
+    )
 
 
 def date_problem(label: str, date: DateText) -> Problem | None:
@@ -63,6 +82,8 @@ def _read(before: str, inside: str) -> _Read:
     if not inside:
         return _read_without_bracket(before)
     when = read_date(before)
+    if not before:
+        return _Read(_period(when, inside))
     if when.flaw is Flaw.UNREADABLE and _is_date(inside):
         return _dated(read_date(inside), before)
     if when.flaw is Flaw.UNREADABLE:
@@ -78,7 +99,11 @@ def _read_without_bracket(text: str) -> _Read:
     if match and _is_date(match["when"]):
         return _dated(read_date(match["when"]), match["event"])
     problem = say.UNREADABLE_PERIOD.at(label="時期", value=text)
-    return _Read(Period(when=read_date(text)), problem)
+    return _Read(Period(when=read_date(text), event=text if "会議" in text else ""), problem)
+
+
+def _is_meeting(period: Period) -> bool:
+    return "会議" in period.event and not _NOT_HELD.search(f"{period.when.text}{period.event}")
 
 
 def _is_date(text: str) -> bool:

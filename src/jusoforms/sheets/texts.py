@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["has_mark", "items", "split_list", "trailing_bracket", "unbalanced"]
+__all__ = [
+    "bracketed",
+    "inner_brackets",
+    "items",
+    "split_list",
+    "trailing_bracket",
+    "unbalanced",
+]
 
-_BULLET = re.compile(r"^[\s　]*[・･●○◯◎■□◆◇▪•‣*＊-][\s　]*(?=\S)")
+# A hyphen or asterisk is a bullet only with a blank after it: -5万円 is a number.
+_BULLET = re.compile(r"^[\s　]*(?:[・･●○◯◎■□◆◇▪•‣][\s　]*|[*＊-][\s　]+)(?=\S)")
 _NUMBERED = re.compile(r"^[\s　]*(?:[①-⑳㉑-㉟㊱-㊿]|[(（]?[0-9０-９]{1,2}[)）.．][\s　]*)(?=\S)")
 _SENTENCE_END = ("。", "．", "）", ")", "」")
 _OPEN, _CLOSE = "（(", "）)"
 _SEPARATORS = "、，,;；\n"
 
 
-def has_mark(line: str) -> bool:
+def _has_mark(line: str) -> bool:
     """Return whether a line begins with a bullet or an item number."""
     return bool(_BULLET.match(line) or _NUMBERED.match(line))
 
@@ -26,10 +34,10 @@ def items(text: str) -> tuple[str, ...]:
     a new item begins after a line that ends a sentence.
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    marked = any(map(has_mark, lines))
+    marked = any(map(_has_mark, lines))
     found: list[str] = []
     for line in lines:
-        starts = has_mark(line) if marked else _ends_sentence(found)
+        starts = _has_mark(line) if marked else _ends_sentence(found)
         if starts or not found:
             found.append(_BULLET.sub("", line, count=1).strip())
         else:
@@ -64,6 +72,11 @@ def trailing_bracket(text: str) -> tuple[str, str]:
         if depth == 0:
             return body[:index].strip(), body[index + 1 : -1].strip()
     return text.strip(), ""
+
+
+def inner_brackets(text: str) -> tuple[str, ...]:
+    """Return what stands in the outermost brackets of a text."""
+    return tuple(inside.strip() for _, inside in bracketed(text) if inside.strip())
 
 
 def unbalanced(text: str) -> bool:

@@ -12,7 +12,8 @@ CATALOGUE_FOLDER = "参考資料"
 """Folder of the catalogue in the outbox; no case may be called so."""
 
 _LONGEST = 60
-_HYPHENS = re.compile("[\u2010-\u2015\u2212ー－ｰ]")
+# A long-vowel mark is taken for a hyphen only where it follows no kana: ケース1, but R6ー1.
+_HYPHENS = re.compile("[\u2010-\u2015\u2212－]|(?<![ぁ-んァ-ヶｦ-ﾟ])[ーｰ]")
 _ILLEGAL = '/\\:*?"<>|'
 _TWINS = str.maketrans(_ILLEGAL, "／\uff3c：＊？”＜＞｜")
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?$")
