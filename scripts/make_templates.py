@@ -12,16 +12,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docx.document import Document as WordDocument
-from templates_case import role_table_page, summary_page
+from templates_before import agenda_page, pledge_page, roster_page
+from templates_case import agency_page, role_table_page, summary_page
 from templates_catalogue import catalogue_page
 from templates_forms import blank_case_sheet, blank_catalogue
+from templates_letters import notice_page, request_page
 from templates_meeting import minutes_page
 from templates_page import seal
 
 WORD: dict[str, Callable[[], WordDocument]] = {
     "docx/case/事例概要.docx": summary_page,
     "docx/case/役割分担表.docx": role_table_page,
+    "docx/agency/機関別役割一覧.docx": agency_page,
     "docx/meeting/支援会議記録.docx": minutes_page,
+    "docx/meeting/開催通知.docx": notice_page,
+    "docx/meeting/資料提供依頼.docx": request_page,
+    "docx/meeting/次第.docx": agenda_page,
+    "docx/meeting/出席者名簿.docx": roster_page,
+    "docx/meeting/守秘義務誓約書.docx": pledge_page,
     "docx/catalogue/参考資料1_事業一覧.docx": catalogue_page,
 }
 EXCEL: dict[str, Callable[[], bytes]] = {

@@ -1,13 +1,16 @@
-"""Templates printed once a case: 事例概要 (the printed layout of the case sheet), 役割分担表."""
+"""Templates printed once a case: 事例概要, as the ward prints its case sheet, and 役割分担表.
+
+機関別役割一覧 is the part of the latter that one agency gets, printed once an agency.
+"""
 
 from __future__ import annotations
 
 from docx.document import Document as WordDocument
 from templates_page import TEXT_WIDTH, blank_page, finish_page
-from templates_styles import BULLET, CASE_LINE, CENTRED, HEADING, TEXT, TITLE
-from templates_tables import FormTable, add_table, heading_row, text_row
+from templates_styles import BULLET, CASE_LINE, HEADING, TEXT, TITLE
+from templates_tables import FormTable, role_rows
 
-__all__ = ["role_table_page", "summary_page"]
+__all__ = ["agency_page", "role_table_page", "summary_page"]
 
 _CARE_NOTE = (
     "この文書には、個人情報が含まれています。目的以外に利用せず、"
@@ -42,18 +45,22 @@ def role_table_page() -> WordDocument:
     form.row_if("主担当機関", "主担当機関", (TEXT, "{{主担当機関}}"))
     form.row("支援関係機関", (TEXT, "{{支援関係機関}}"))
     document.add_paragraph("役割分担", style=HEADING)
-    roles = add_table(document, (680, 3203, 1757, 963, 1871, 880), "役割分担")
-    heading_row(roles, ("番号", "役割の内容", "担当機関", "担当者", "期限", "状態"))
-    text_row(
-        roles,
-        [
-            [(CENTRED, "{{役割分担.番号}}")],
-            [(TEXT, "{{役割分担.内容}}")],
-            [(TEXT, "{{役割分担.担当機関|空欄 －}}")],
-            [(TEXT, "{{役割分担.担当者|空欄 －}}")],
-            [(TEXT, "{{役割分担.期限|空欄 －}}")],
-            [(TEXT, "{{役割分担.状態|空欄 －}}")],
-        ],
-    )
+    role_rows(document, agencies=True)
     finish_page(document, care=True, footer_left="事例番号 {{事例番号}}", note=_CARE_NOTE)
+    return document
+
+
+def agency_page() -> WordDocument:
+    """Return 機関別役割一覧: what one agency does; of the family only the heading."""
+    document = blank_page("機関別役割一覧")
+    document.add_paragraph("機関別役割一覧", style=TITLE)
+    form = FormTable.on(document, (1871, TEXT_WIDTH - 1871), "機関と事例")
+    form.row("機関", (TEXT, "{{機関名|必須}}"))
+    form.row("事例番号", (TEXT, "{{事例番号}}"))
+    form.row("事例", (TEXT, "{{見出し}}"))
+    form.row_if("主担当機関", "主担当機関", (TEXT, "{{主担当機関}}"))
+    document.add_paragraph("{{機関名}}の役割", style=HEADING)
+    role_rows(document, agencies=False)
+    paper = "事例番号 {{事例番号}}　{{機関名}}"
+    finish_page(document, care=True, footer_left=paper, note=_CARE_NOTE)
     return document

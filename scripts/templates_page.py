@@ -15,6 +15,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
+from templates_numbering import numbering_part
 from templates_styles import CARE, FOOTER, NOTE, TAIL, styles_part
 from templates_theme import font_table_part, theme_part
 
@@ -38,6 +39,7 @@ _PARTS = {
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
         f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/>'
+        f'<Override PartName="/word/numbering.xml" ContentType="{_WORD}.numbering+xml"/>'
         f'<Override PartName="/word/settings.xml" ContentType="{_WORD}.settings+xml"/>'
         f'<Override PartName="/word/fontTable.xml" ContentType="{_WORD}.fontTable+xml"/>'
         '<Override PartName="/word/theme/theme1.xml" '
@@ -61,6 +63,7 @@ _PARTS = {
         f'<Relationship Id="rId2" Type="{_OFFICE}/settings" Target="settings.xml"/>'
         f'<Relationship Id="rId3" Type="{_OFFICE}/fontTable" Target="fontTable.xml"/>'
         f'<Relationship Id="rId4" Type="{_OFFICE}/theme" Target="theme/theme1.xml"/>'
+        f'<Relationship Id="rId5" Type="{_OFFICE}/numbering" Target="numbering.xml"/>'
         "</Relationships>"
     ),
     "word/document.xml": (
@@ -85,6 +88,7 @@ def blank_page(title: str) -> WordDocument:
     """Return an empty document with the house's styles; ``title`` is its only property."""
     members = {name: (_DECLARATION + text).encode() for name, text in _PARTS.items()}
     members["word/styles.xml"] = styles_part()
+    members["word/numbering.xml"] = numbering_part()
     members["word/fontTable.xml"] = font_table_part()
     members["word/theme/theme1.xml"] = theme_part()
     document = Document(io.BytesIO(write_package(members.items())))
@@ -93,12 +97,19 @@ def blank_page(title: str) -> WordDocument:
 
 
 def finish_page(
-    document: WordDocument, *, care: bool, footer_left: str = "", note: str = ""
+    document: WordDocument,
+    *,
+    care: bool,
+    footer_left: str = "",
+    note: str = "",
+    pages: str = "",
 ) -> None:
     """Write the header (取扱注意 where the paper is about people) and the footer x / y.
 
     A ``note`` stands in the footer, on every page: a note after the text would now and then be
     alone on the last one.
+
+    ``pages`` stands before x / y, where they count something else than this reader's pages.
 
     A body that ends in a table gets the paragraph Word wants after it, as low as it goes.
     """
@@ -113,7 +124,7 @@ def finish_page(
         footer.insert_paragraph_before(note, style=NOTE)
     footer.style = FOOTER
     footer.add_run(footer_left)
-    footer.add_run("\t")
+    footer.add_run(f"\t{pages}")
     _field(footer, "PAGE")
     footer.add_run(" / ")
     _field(footer, "NUMPAGES")

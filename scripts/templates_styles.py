@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
-    "BULLET", "CARE", "CASE_LINE", "CENTRED", "FOOTER", "FRAMED", "GOTHIC", "GREY", "HEADER",
-    "HEADING", "LABEL", "MARK", "MINCHO", "NOTE", "PALE", "REFERENCE", "SMALL", "SMALL_BULLET",
-    "TAG", "TAIL", "TEXT", "TITLE", "styles_part",
+    "ADDRESSEE", "AGENDA", "BODY", "BULLET", "CARE", "CASE_LINE", "CENTRED", "COPY_NUMBER", "DATE",
+    "FOOTER", "FRAMED", "GOTHIC", "GREY", "HANDOUT", "HEADER", "HEADING", "ITEM", "ITEM_MORE", "KI",
+    "LABEL", "MARK", "MINCHO", "NOTE", "PALE", "REFERENCE", "SENDER", "SIGNATURE", "SMALL",
+    "SMALL_BULLET", "STATE", "SUBJECT", "TAG", "TAIL", "TEXT", "TITLE", "styles_part",
 ]  # fmt: skip
 
 MINCHO, GOTHIC = "ＭＳ 明朝", "ＭＳ ゴシック"  # noqa: RUF001 the fonts' own names
@@ -38,6 +39,19 @@ MARK = "繰り返しの記号"
 TAIL = "表の後"
 TAG = "差し込みの記号"
 CARE = "取扱注意"
+DATE = "通知の日付"
+ADDRESSEE = "通知の宛先"
+SENDER = "通知の発信者"
+SUBJECT = "通知の件名"
+BODY = "通知の本文"
+KI = "記"
+ITEM = "記の項目"
+ITEM_MORE = "記の項目（続き）"
+SIGNATURE = "署名の行"
+STATE = "記録の状態"
+AGENDA = "議題（番号）"
+HANDOUT = "配付資料（番号）"
+COPY_NUMBER = "通し番号"
 HEADER = "header"
 FOOTER = "footer"
 
@@ -85,10 +99,19 @@ def _lines(at_least: int = 320, before: int = 0, after: int = 0) -> str:
 _HANGING = '<w:ind w:leftChars="100" w:left="210" w:hangingChars="100" w:hanging="210"/>'
 _HANGING_SMALL = _HANGING.replace("210", "200")
 _SMALL = '<w:sz w:val="20"/><w:szCs w:val="20"/>'
+_LETTER = '<w:sz w:val="24"/><w:szCs w:val="24"/>'
 _TAG_RUN = f'{_fonts(GOTHIC)}<w:color w:val="595959"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
 _FOOTER_TABS = (
     '<w:tabs><w:tab w:val="center" w:pos="4677"/><w:tab w:val="right" w:pos="9354"/></w:tabs>'
 )
+
+_FIRST_LINE = '<w:ind w:firstLineChars="100" w:firstLine="240"/>'
+
+
+def _numbered(list_number: int) -> str:
+    """Return the paragraph of a list of templates_numbering.py, counted by Word."""
+    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_number}"/></w:numPr>'
+
 
 _STYLES = (
     Style("Title", TITLE, f'<w:keepNext/>{_lines(400, 0, 160)}<w:jc w:val="center"/>', _gothic(28)),
@@ -105,7 +128,7 @@ _STYLES = (
         _gothic(22),
     ),
     Style("TableHeading", LABEL, '<w:jc w:val="left"/>', _gothic(21)),
-    Style("TableText", TEXT, '<w:jc w:val="left"/>'),
+    Style("TableText", TEXT, '<w:widowControl/><w:jc w:val="left"/>'),
     Style("SmallText", SMALL, _lines(270), _SMALL, "TableText"),
     Style("SmallBullet", SMALL_BULLET, f"{_lines(270)}{_HANGING_SMALL}", _SMALL, "TableText"),
     Style("TableCentre", CENTRED, '<w:jc w:val="center"/>', based_on="TableText"),
@@ -124,6 +147,47 @@ _STYLES = (
         f'{_lines(200)}<w:jc w:val="left"/>',
         _TAG_RUN,
     ),
+    Style(
+        "RecordState", STATE, f'<w:keepNext/>{_lines(300, 0, 160)}<w:jc w:val="center"/>', _SMALL
+    ),
+    # A letter begins on a page of its own: its first line says so.
+    Style("LetterDate", DATE, f'<w:pageBreakBefore/>{_lines(400)}<w:jc w:val="right"/>', _LETTER),
+    Style("LetterAddressee", ADDRESSEE, f'{_lines(400, 200)}<w:jc w:val="left"/>', _LETTER),
+    Style("LetterSender", SENDER, f'{_lines(400, 200)}<w:jc w:val="right"/>', _LETTER),
+    Style(
+        "LetterSubject",
+        SUBJECT,
+        f'<w:keepNext/>{_lines(400, 480, 320)}<w:jc w:val="center"/>',
+        _gothic(26),
+    ),
+    Style("LetterBody", BODY, f"{_lines(400)}{_FIRST_LINE}", _LETTER),
+    Style(
+        "LetterBelow", KI, f'<w:keepNext/>{_lines(400, 200, 200)}<w:jc w:val="center"/>', _LETTER
+    ),
+    Style(
+        "LetterItem",
+        ITEM,
+        f'<w:tabs><w:tab w:val="left" w:pos="2160"/></w:tabs>{_lines(400)}'
+        '<w:ind w:left="2160" w:hanging="1920"/><w:jc w:val="left"/>',
+        _LETTER,
+    ),
+    Style(
+        "LetterItemMore",
+        ITEM_MORE,
+        f'{_lines(400)}<w:ind w:left="2400" w:hanging="240"/><w:jc w:val="left"/>',
+        _LETTER,
+    ),
+    Style(
+        "SignatureLine",
+        SIGNATURE,
+        '<w:tabs><w:tab w:val="left" w:pos="4800"/>'
+        '<w:tab w:val="right" w:leader="underscore" w:pos="9354"/></w:tabs>'
+        f'{_lines(400, 320)}<w:ind w:left="3120"/><w:jc w:val="left"/>',
+        _LETTER,
+    ),
+    Style("AgendaItem", AGENDA, _numbered(1), _LETTER),
+    Style("HandoutItem", HANDOUT, _numbered(2), _LETTER),
+    Style("CopyNumber", COPY_NUMBER, _numbered(3), based_on="TableCentre"),
     # What Word wants after a table; it must not be what turns one page into two.
     Style(
         "Tail",

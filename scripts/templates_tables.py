@@ -7,16 +7,32 @@ from dataclasses import dataclass
 from typing import cast
 
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.table import CT_Tbl
 from docx.table import Table, _Cell, _Row
-from templates_styles import GREY, LABEL, MARK, TAG
+from templates_styles import CENTRED, GREY, LABEL, MARK, TAG, TEXT
 
-__all__ = ["FormTable", "Lines", "add_table", "block_row", "box", "fill", "heading_row", "text_row"]
+__all__ = [
+    "FormTable",
+    "Lines",
+    "add_table",
+    "block_row",
+    "box",
+    "fill",
+    "heading_row",
+    "role_rows",
+    "stamp_table",
+    "tall",
+    "text_row",
+]
 
 Lines = Sequence[tuple[str, str]]
 """Paragraphs of a cell: (style id, text)."""
+
+_STAMP = 1077
+"""A box for a seal: 19 mm each way."""
 
 
 def add_table(
@@ -59,6 +75,36 @@ def heading_row(table: Table, labels: Iterable[str]) -> None:
 def block_row(table: Table, tag: str) -> None:
     """Append a row that holds only a block tag, and so is never printed."""
     text_row(table, [[(MARK, tag)], *([(MARK, "")] for _ in _widths(table)[1:])])
+
+
+def stamp_table(document: WordDocument, posts: Sequence[str]) -> None:
+    """Append the boxes for seals, at the right; a table of its own, easily deleted in Word."""
+    table = add_table(document, [_STAMP] * len(posts), "決裁欄")
+    table.alignment = WD_TABLE_ALIGNMENT.RIGHT
+    text_row(table, [[(CENTRED, post)] for post in posts], shade=GREY)
+    tall(text_row(table, [[(CENTRED, "")] for _ in posts]), _STAMP, exact=True)
+
+
+def tall(row: _Row, height: int, *, exact: bool = False) -> None:
+    """Give a row room to write in by hand; ``exact``: never more."""
+    rule = "exact" if exact else "atLeast"
+    element = f'<w:trHeight {nsdecls("w")} w:val="{height}" w:hRule="{rule}"/>'
+    row._tr.get_or_add_trPr().append(parse_xml(element))  # noqa: SLF001
+
+
+def role_rows(document: WordDocument, *, agencies: bool) -> None:
+    """Append the table of roles, one row a role; without the column of agencies for one's own."""
+    columns = [("番号", 641), ("内容", 3668), ("担当機関", 1701), ("担当者", 1020)]
+    if not agencies:
+        columns = [("番号", 641), ("内容", 5369), ("担当者", 1020)]
+    columns += [("期限", 1474), ("状態", 850)]
+    table = add_table(document, [width for _, width in columns], "役割分担")
+    heading_row(table, [name for name, _ in columns])
+    tags = {"番号": (CENTRED, "{{役割分担.番号}}"), "内容": (TEXT, "{{役割分担.内容}}")}
+    text_row(
+        table,
+        [[tags.get(name, (TEXT, f"{{{{役割分担.{name}|空欄 －}}}}"))] for name, _ in columns],
+    )
 
 
 def fill(cell: _Cell, lines: Lines) -> None:

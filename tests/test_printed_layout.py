@@ -1,6 +1,6 @@
-"""The shipped templates print the sample workbooks as the ward prints them.
+"""The shipped templates print the sample workbooks as the ward prints them, and any other case.
 
-Oracle: the cells of the workbooks, as openpyxl reads them.
+Oracle: the cells of the workbooks, as openpyxl reads them; records made by hand.
 """
 
 from __future__ import annotations
@@ -8,29 +8,47 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 from docx import Document
-from docx.table import Table, _Cell
 
-from jusoforms.documents.printing import Printed, print_documents
+from jusoforms.documents.printing import print_documents
 from jusoforms.documents.shelf import load_template
 from jusoforms.sheets.capture import capture
 from jusoforms.sheets.workbook import read_workbook
-from jusoforms.vocabulary.case import Attendee, Case, Meeting, Role
+from jusoforms.vocabulary.case import Case, Role
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.wareki import DateText, read_date
+from papermaking import (
+    LONG,
+    PRIVATE,
+    TEMPLATES,
+    all_text,
+    answers,
+    attendees_of,
+    case_with,
+    household_of,
+    lines,
+    printed,
+    recorded_with,
+    rows,
+    table_under,
+    tables,
+)
 
 if TYPE_CHECKING:
     from conftest import Keep
 
-ROOT = Path(__file__).resolve().parents[1]
-TEMPLATES = ROOT / "templates" / "docx"
-SAMPLES = ROOT / "samples"
-LONG = "電話と訪問を続け、体調と暮らしの変化を確かめる。" * 8
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+ROLES = ("番号", "内容", "担当機関", "担当者", "期限", "状態")
+APPROVED: dict[str, Any] = {"approved_on": read_date("令和7年7月20日"), "approved_by": "課長"}
+CORRECTED: dict[str, Any] = {
+    "corrected_on": read_date("令和7年8月1日"),
+    "correction_reason": "番号3の機関の誤り",
+}
 
 
 def record_of(name: str) -> Case | Catalogue:
@@ -39,37 +57,8 @@ def record_of(name: str) -> Case | Catalogue:
     return captured.record
 
 
-def case_with(roles: int = 2, **changes: object) -> Case:
-    assigned = tuple(
-        Role(
-            number=number,
-            content=LONG[: 20 * (1 + number % 9)],
-            agencies=("地域包括支援センター", "社会福祉協議会（CSW）")[: number % 3],
-            due=read_date("令和7年12月31日") if number % 2 else DateText(),
-        )
-        for number in range(1, roles + 1)
-    )
-    meeting = Meeting(
-        meeting_type="支援会議", number="第1回", serial=1, held_at=read_date("令和7年7月"),
-        decisions=("月に1回、状況を共有する。",), roles=assigned,
-    )  # fmt: skip
-    case = Case(case_number="90", meeting_type="支援会議", roles=assigned, meetings=(meeting,))
-    return case.model_copy(update=changes)
-
-
-def printed(record: Case | Catalogue, keep: Keep) -> dict[str, bytes]:
-    done: Printed = print_documents(record, TEMPLATES)
-    assert done.problems == ()
-    return {one.stem: keep(one.data, one.stem) for one in done.documents}
-
-
-def rows(table: Table) -> list[list[str]]:
-    """Return the text of every cell, a merged one empty, as the file holds them."""
-    return [[_Cell(tc, table).text for tc in tr.tc_lst] for tr in table._tbl.tr_lst]
-
-
-def tables(data: bytes) -> list[Table]:
-    return list(Document(io.BytesIO(data)).tables)
+def minutes_of(keep: Keep, roles: int = 2, **changes: Any) -> bytes:
+    return printed(case_with(recorded_with(roles, **changes)), keep)["支援会議記録_第1回"]
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*/*.docx")), ids=lambda path: path.stem)
@@ -95,48 +84,98 @@ def test_the_program_list_is_printed_as_its_sheet_shows_it(keep: Keep) -> None:
     assert rows(programs) == expected
 
 
+@pytest.mark.parametrize("name", ["支援会議記録_第1回", "役割分担表"])
 @pytest.mark.parametrize("count", [1, 30])
-def test_each_role_has_its_row(count: int, keep: Keep) -> None:
-    roles = tables(printed(case_with(count), keep)["役割分担表"])[1]
-    numbers = [row[0] for row in rows(roles)]
-    assert numbers == ["番号", *(str(number) for number in range(1, count + 1))]
+def test_each_role_has_its_row(count: int, name: str, keep: Keep) -> None:
+    roles = table_under(printed(case_with(recorded_with(count)), keep)[name], *ROLES)
+    assert [row[0] for row in roles] == [str(number) for number in range(1, count + 1)]
 
 
-def test_a_role_without_an_agency_shows_a_dash(keep: Keep) -> None:
-    roles = tables(printed(case_with(3), keep)["役割分担表"])[1]
-    assert rows(roles)[3][2] == "－"
+@pytest.mark.parametrize("name", ["支援会議記録_第1回", "役割分担表"])
+def test_no_role_at_all_is_said(name: str, keep: Keep) -> None:
+    roles = table_under(printed(case_with(recorded_with(0)), keep)[name], *ROLES)
+    assert roles == [["該当なし"]]
 
 
-def test_no_role_at_all_is_said(keep: Keep) -> None:
-    roles = tables(printed(case_with(0), keep)["役割分担表"])[1]
-    assert rows(roles)[1:] == [["該当なし"]]
+def test_a_role_shows_a_dash_for_what_is_not_settled(keep: Keep) -> None:
+    first, second, third = table_under(minutes_of(keep, 3), *ROLES)
+    assert first[2:] == ["地域包括支援センター", "－", "令和7年12月31日", "実施中"]
+    assert second[4:] == ["－", "－"]
+    assert third[2] == "－"
 
 
 def test_minutes_wait_for_the_day_of_the_meeting() -> None:
-    case = case_with()
-    unheld = case.meetings[0].model_copy(update={"held_at": DateText()})
-    done = print_documents(case.model_copy(update={"meetings": (unheld,)}), TEMPLATES)
-    assert [one.template for one in done.withheld] == ["meeting/支援会議記録.docx"]
+    done = print_documents(case_with(recorded_with(held_at=DateText())), TEMPLATES)
+    assert "meeting/支援会議記録.docx" in {one.template for one in done.withheld}
 
 
-def test_minutes_name_fifteen_people_and_leave_no_gap_for_a_missing_post(keep: Keep) -> None:
-    case = case_with()
-    people = tuple(
-        Attendee(agency=f"第{n}支援課", post="係長" if n % 2 else "", name=f"出席者{n}")
-        for n in range(1, 16)
-    )
-    full = case.meetings[0].model_copy(update={"attendees": people, "discussion": (LONG, LONG)})
-    minutes = printed(case.model_copy(update={"meetings": (full,)}), keep)["支援会議記録_第1回"]
-    found = {label: text for table in tables(minutes) for label, text, *_ in rows(table)}
-    assert found["出席者"].split("\n")[:2] == ["第1支援課　係長　出席者1", "第2支援課　出席者2"]
-    assert len(found["出席者"].split("\n")) == 15
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({}, "記録の状態：記録（確定前）"),
+        (APPROVED, "記録の状態：確定　令和7年7月20日確定"),
+        ({**APPROVED, **CORRECTED}, "記録の状態：訂正　令和7年7月20日確定"),
+    ],
+    ids=["recorded", "approved", "corrected"],
+)
+def test_the_state_of_the_record_stands_under_the_title(
+    changes: dict[str, Any], state: str, keep: Keep
+) -> None:
+    assert lines(minutes_of(keep, **changes))[:2] == ["支援会議記録（第1回）", state]
+
+
+def test_a_correction_is_told_before_anything_else(keep: Keep) -> None:
+    told = lines(minutes_of(keep, **APPROVED, **CORRECTED))[2]
+    assert told == "この記録は、令和7年8月1日に訂正したものです。訂正理由：番号3の機関の誤り"
+
+
+def test_boxes_for_seals_stand_first(keep: Keep) -> None:
+    assert rows(tables(minutes_of(keep))[0]) == [["課長", "係長", "担当"], ["", "", ""]]
+
+
+@pytest.mark.parametrize("count", [1, 15])
+def test_minutes_have_a_row_for_each_who_came(count: int, keep: Keep) -> None:
+    minutes = minutes_of(keep, attendees=attendees_of(count), discussion=(LONG, LONG))
+    came = table_under(minutes, "機関", "職", "氏名")
+    assert len(came) == count
+    assert came[0] == ["第1支援課", "係長", "出席者1"]
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_minutes_tell_the_household_without_its_name(count: int, keep: Keep) -> None:
+    case = case_with(recorded_with(), household=household_of(count))
+    minutes = printed(case, keep)["支援会議記録_第1回"]
+    members = table_under(minutes, "呼称", "続柄", "年齢", "状況")
+    assert [row[0] for row in members] == [f"家族{number}" for number in range(1, count + 1)]
+    assert members[0][2] == "40代"
+    assert "見本" not in all_text(minutes)
 
 
 def test_rows_without_an_answer_vanish_from_the_minutes(keep: Keep) -> None:
-    minutes = printed(case_with(), keep)["支援会議記録_第1回"]
-    labels = [row[0] for table in tables(minutes) for row in rows(table)]
-    assert "決定事項" in labels
-    assert not {"場所", "出席者", "配付資料", "不足する社会資源", "該当なし"} & set(labels)
+    minutes = minutes_of(keep)
+    told = [text for table in tables(minutes) for row in rows(table) for text in row]
+    assert "決定事項" in told
+    assert not {"場所", "氏名", "資料名", "呼称", "不足する社会資源", "本人の同意"} & set(told)
+
+
+def test_what_minutes_must_answer_stays_with_a_dash(keep: Keep) -> None:
+    found = answers(minutes_of(keep))
+    assert (found["残課題"], found["次回"]) == ("－", "－")
+
+
+def test_an_agency_gets_its_own_roles_and_nothing_of_the_family(keep: Keep) -> None:
+    paper = printed(case_with(recorded_with(7)), keep)["機関別役割一覧_社会福祉協議会（CSW）"]
+    own = table_under(paper, "番号", "内容", "担当者", "期限", "状態")
+    assert [row[0] for row in own] == ["2", "5"]
+    assert PRIVATE not in all_text(paper)
+
+
+def test_an_agency_without_a_role_gets_no_list(keep: Keep) -> None:
+    lonely = Role(number=1, content=LONG)
+    documents = printed(
+        case_with(recorded_with(roles=0, decisions=("継続",)), roles=(lonely,)), keep
+    )
+    assert not [name for name in documents if name.startswith("機関別役割一覧")]
 
 
 @pytest.mark.parametrize("name", ["事例1.xlsx", "事例2.xlsx", "参考資料1.xlsx"])

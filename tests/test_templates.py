@@ -19,6 +19,7 @@ SHIPPED = ROOT / "templates"
 WORD = sorted(SHIPPED.glob("docx/*/*.docx"))
 EXCEL = [SHIPPED / "xlsx" / name for name in ("事例票.xlsx", "事業一覧.xlsx")]
 FONTS = {"\uff2d\uff33 明朝", "\uff2d\uff33 ゴシック"}
+_HEADINGS = ("番号", "事業名", "資料", "機関職", "呼称")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -48,10 +49,16 @@ def test_the_script_makes_what_is_shipped(path: Path, made_anew: Path) -> None:
 
 def test_there_is_a_template_for_each_shipped_document() -> None:
     assert [path.relative_to(SHIPPED / "docx").as_posix() for path in WORD] == [
+        "agency/機関別役割一覧.docx",
         "case/事例概要.docx",
         "case/役割分担表.docx",
         "catalogue/参考資料1_事業一覧.docx",
+        "meeting/出席者名簿.docx",
+        "meeting/守秘義務誓約書.docx",
         "meeting/支援会議記録.docx",
+        "meeting/次第.docx",
+        "meeting/資料提供依頼.docx",
+        "meeting/開催通知.docx",
     ]
 
 
@@ -107,7 +114,7 @@ def test_every_style_that_is_used_exists(path: Path) -> None:
 def test_every_table_with_headings_repeats_them(path: Path) -> None:
     for table in Document(str(path)).tables:
         first = table._tbl.tr_lst[0]
-        if "".join(map(str, first.itertext())).startswith(("番号", "事業名")):
+        if "".join(map(str, first.itertext())).startswith(_HEADINGS):
             assert first.find(f"{W}trPr/{W}tblHeader") is not None
 
 

@@ -7,33 +7,48 @@ other; their order stands only here.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from jusoforms.checks import check
 from jusoforms.documents.printing import Printed, print_documents
+from jusoforms.examining import Examined, examine
 from jusoforms.filesystem import folder_problem
+from jusoforms.lookback import compared, look_back
 from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
-from jusoforms.package import PackageFault, content_hash
+from jusoforms.package import content_hash
 from jusoforms.problems import Problem, blocking, in_file
-from jusoforms.problems import files as say_file
+from jusoforms.problems import delivery as say_delivery
 from jusoforms.problems import program as say
-from jusoforms.publish import Finished, Published, Receipts, publish, write_page
+from jusoforms.publish import (
+    Document,
+    Finished,
+    Published,
+    Receipts,
+    everything_leaves,
+    publish,
+    write_page,
+)
 from jusoforms.reports.pages import attention_page
-from jusoforms.sheets.capture import Captured, capture
-from jusoforms.sheets.workbook import read_workbook
 from jusoforms.vocabulary.case import Case
-from jusoforms.vocabulary.catalogue import Catalogue
-from jusoforms.vocabulary.identity import CATALOGUE_FOLDER, case_folder
 from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.view import record_hash
+from jusoforms.workspace import Workspace
 
-__all__ = ["Desk", "Examined", "examine", "guarded", "inspect", "process", "process_catalogue"]
+__all__ = [
+    "Desk",
+    "Examined",
+    "examine",
+    "guarded",
+    "inspect",
+    "inspected",
+    "process",
+    "process_catalogue",
+]
 
 ATTENTION_PAGE = "確認事項.html"
-_SUFFIXES = frozenset({".xlsx", ".xlsm"})
+_SETTLED = frozenset({DocumentState.UNCHANGED, DocumentState.KEPT, DocumentState.FROZEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +63,8 @@ class Desk:
     lists: Lists
     receipts: Path | None = None
     """None: no receipts are kept (``build --out``)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A sheet read and checked, before anything is made from it."""
-
-    captured: Captured
-    problems: tuple[Problem, ...]
-    source_hash: str
-
-    @property
-    def record(self) -> Case | Catalogue:
-        """What the sheet says; only where no problem blocks it."""
-        assert self.captured.record is not None
-        return self.captured.record
-
-    @property
-    def case(self) -> str:
-        """The sheet's 事例番号 as typed; empty for a catalogue."""
-        record = self.captured.record
-        return record.case_number if isinstance(record, Case) else ""
-
-    @property
-    def folder(self) -> str:
-        """Folder of the documents under the outbox."""
-        record = self.record
-        return case_folder(record.case_number) if isinstance(record, Case) else CATALOGUE_FOLDER
+    workspace: Workspace | None = None
+    """Where earlier sheets of a case were filed; None: nothing is compared."""
 
 
 def process(path: Path, desk: Desk) -> Result:
@@ -82,7 +72,11 @@ def process(path: Path, desk: Desk) -> Result:
     examined = examine(path, desk.today, desk.lists)
     if blocking(examined.problems):
         return _returned(path, examined)
-    printed = print_documents(examined.record, desk.templates)
+    past = look_back(path, examined, desk.workspace, desk.today, desk.lists)
+    examined = compared(path, examined, past)
+    if blocking(examined.problems):
+        return _returned(path, examined)
+    printed = _print(examined, desk)
     published = _publish(examined, printed, desk)
     result = _delivered(path, examined, printed, published)
     write_page(desk.outbox / examined.folder / ATTENTION_PAGE, attention_page(result))
@@ -100,7 +94,11 @@ def process_catalogue(path: Path, desk: Desk) -> Result:
 
 def inspect(path: Path, today: dt.date, lists: Lists) -> Result:
     """Return the problems of a sheet; nothing is made."""
-    examined = examine(path, today, lists)
+    return inspected(path, examine(path, today, lists))
+
+
+def inspected(path: Path, examined: Examined) -> Result:
+    """Return what an examined sheet's problems come to."""
     if blocking(examined.problems):
         return _returned(path, examined)
     return Result(
@@ -111,25 +109,6 @@ def inspect(path: Path, today: dt.date, lists: Lists) -> Result:
         problems=examined.problems,
         source_hash=examined.source_hash,
     )
-
-
-def examine(path: Path, today: dt.date, lists: Lists) -> Examined:
-    """Read a file and apply every rule; what is wrong with it is in ``problems``."""
-    data = path.read_bytes()
-    captured = _captured(path, data, lists)
-    rules = check(captured.record, today, lists) if captured.record is not None else ()
-    located = (captured.located(problem) for problem in rules)
-    problems = in_file((*captured.problems, *located), path.name)
-    return Examined(captured, problems, hashlib.sha256(data).hexdigest())
-
-
-def _captured(path: Path, data: bytes, lists: Lists) -> Captured:
-    try:
-        return capture(read_workbook(data), lists)
-    except PackageFault as fault:
-        wrong_kind = path.suffix.lower() not in _SUFFIXES and fault.problem.code == "F102"
-        problem = say_file.OTHER_KIND.at(suffix=path.suffix) if wrong_kind else fault.problem
-        return Captured(problems=(problem,))
 
 
 def guarded(work: Callable[[Path], Result], path: Path) -> Result:
@@ -143,6 +122,8 @@ def guarded(work: Callable[[Path], Result], path: Path) -> Result:
         missing = error.filename in {path, str(path)}
         problem = say.NOT_FOUND.at(name=path.name) if missing else folder_problem(error)
         return _failed(path, problem, ExitCode.FOLDER)
+    except IsADirectoryError:
+        return _failed(path, say.IS_A_FOLDER.at(name=path.name), ExitCode.FOLDER)
     except OSError as error:
         unreadable = error.filename in {path, str(path)}
         problem = say.UNREADABLE.at(name=path.name) if unreadable else folder_problem(error)
@@ -151,7 +132,14 @@ def guarded(work: Callable[[Path], Result], path: Path) -> Result:
         return _failed(path, say.unexpected(error), ExitCode.UNEXPECTED)
 
 
+def _print(examined: Examined, desk: Desk) -> Printed:
+    if examined.is_withdrawn:
+        return Printed((), problems=(say_delivery.CASE_WITHDRAWN.at(label="取下げ"),))
+    return print_documents(examined.record, desk.templates, examined.captured.holds or None)
+
+
 def _publish(examined: Examined, printed: Printed, desk: Desk) -> Published:
+    form = examined.captured.form
     finished = [
         Finished(
             stem=one.stem,
@@ -160,6 +148,10 @@ def _publish(examined: Examined, printed: Printed, desk: Desk) -> Published:
             template=one.template,
             meeting=one.meeting,
             agency=one.agency,
+            approved=one.approval.given,
+            correction=one.approval.correction,
+            form=form,
+            in_full=one.template in printed.whole,
         )
         for one in printed.documents
     ]
@@ -170,12 +162,27 @@ def _publish(examined: Examined, printed: Printed, desk: Desk) -> Published:
         Receipts(desk.receipts) if desk.receipts else None,
         source_hash=examined.source_hash,
         record_hash=record_hash(examined.record),
+        form=form,
+        leaves=everything_leaves if examined.is_withdrawn else partial(_leaves, printed, form),
     )
+
+
+def _leaves(printed: Printed, form: str, document: Document) -> bool:
+    """Return whether a document no longer follows from the sheet.
+
+    Not where its template is at fault or gone, where the sheet lists its meeting but its form
+    cannot record it, nor where a sheet of another form says more than this form can.
+    """
+    if document.template not in printed.whole | printed.partly:
+        return False
+    if document.meeting and document.meeting in printed.unrecorded:
+        return False
+    return document.form in {"", form} or document.template in printed.whole
 
 
 def _delivered(path: Path, examined: Examined, printed: Printed, published: Published) -> Result:
     states = {document.state for document in published.documents}
-    settled = states <= {DocumentState.UNCHANGED, DocumentState.KEPT, DocumentState.FROZEN}
+    settled = states <= _SETTLED
     faulty = blocking(printed.problems)
     whole = Outcome.UNCHANGED if settled else Outcome.DELIVERED
     problems = (*examined.problems, *printed.problems, *published.problems)

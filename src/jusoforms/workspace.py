@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["SETTINGS_NAME", "Workspace", "find_workspace", "shipped"]
+__all__ = [
+    "FORMAT",
+    "SETTINGS_NAME",
+    "Workspace",
+    "find_workspace",
+    "read_settings",
+    "shipped",
+]
 
 SETTINGS_NAME = "jusoforms.toml"
+FORMAT = 1
+"""What ``format`` in the settings must say: the layout of folders and receipts."""
 
 
 @dataclass(frozen=True, slots=True)

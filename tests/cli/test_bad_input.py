@@ -137,7 +137,7 @@ def test_a_faulty_template_stops_no_other_document(
     line = json.loads(said.out)
     assert (said.code, line["outcome"]) == (4, "incomplete")
     assert [w["template"] for w in line["withheld"]] == ["case/壊れた.docx"]
-    assert len(line["documents"]) == 3
+    assert len(line["documents"]) == 4
 
 
 def test_an_outbox_that_cannot_be_written(

@@ -78,20 +78,28 @@ def test_demo_twice_says_unchanged_the_second_time(jusoforms: Command, tmp_path:
     first = jusoforms("demo")
     assert first.code == 0
     assert "文書を作りました" in first.out
-    names = sorted(path.name for path in (tmp_path / "demo" / "outbox").rglob("*.docx"))
-    assert names == [
-        "事例概要.docx",
-        "事例概要.docx",
-        "参考資料1_事業一覧.docx",
-        "役割分担表.docx",
-        "役割分担表.docx",
-        "支援会議記録_第1回.docx",
-        "支援会議記録_第2回.docx",
-    ]
+    outbox = tmp_path / "demo" / "outbox"
+    made = sorted(path.relative_to(outbox).as_posix() for path in outbox.rglob("*.docx"))
+    assert made == sorted(
+        [
+            "1/事例概要.docx",
+            "1/役割分担表.docx",
+            "1/支援会議記録_第1回.docx",
+            "1/機関別役割一覧_福祉総合課.docx",
+            "2/事例概要.docx",
+            "2/役割分担表.docx",
+            "2/支援会議記録_第2回.docx",
+            "2/機関別役割一覧_こども家庭センター.docx",
+            "2/機関別役割一覧_地域保健課.docx",
+            "2/機関別役割一覧_地域包括支援センター.docx",
+            "2/機関別役割一覧_福祉総合課.docx",
+            "参考資料/参考資料1_事業一覧.docx",
+        ]
+    )
     second = jusoforms("demo")
     assert second.code == 0
     assert second.out.count("前回から変わりありません") == 3
-    assert sorted(p.name for p in (tmp_path / "demo" / "outbox").rglob("*.docx")) == names
+    assert sorted(path.relative_to(outbox).as_posix() for path in outbox.rglob("*.docx")) == made
 
 
 def test_check_reports_as_json(jusoforms: Command, sheet: Path) -> None:
@@ -176,4 +184,53 @@ def test_fields_lists_names_and_aliases(jusoforms: Command) -> None:
 def test_template_check_finds_no_fault_in_what_ships(jusoforms: Command) -> None:
     said = jusoforms("template", "check")
     assert said.code == 0
-    assert said.out.count("直すところはありません") == 4
+    shipped = Path(__file__).resolve().parents[2].glob("templates/docx/*/*.docx")
+    assert said.out.count("直すところはありません") == len(list(shipped))
+
+
+def test_an_inbox_that_is_away_is_told(jusoforms: Command, tmp_path: Path) -> None:
+    jusoforms("init", "会議")
+    (tmp_path / "会議" / "inbox").rmdir()
+    said = jusoforms("watch", "会議", "--once", "--settle", "0")
+    assert said.code == 5
+    assert "フォルダーが見つかりませんでした" in said.err
+
+
+def test_a_folder_in_the_inbox_is_told(jusoforms: Command, tmp_path: Path) -> None:
+    jusoforms("init", "会議")
+    (tmp_path / "会議" / "inbox" / "4月分").mkdir()
+    said = jusoforms("watch", "会議", "--once", "--settle", "0")
+    assert said.code == 0
+    assert "inbox の「4月分」は読み取りません" in said.err
+
+
+def test_a_workspace_of_a_newer_form_is_left_alone(jusoforms: Command, tmp_path: Path) -> None:
+    jusoforms("init", "会議")
+    (tmp_path / "会議" / "jusoforms.toml").write_text("format = 99\n", encoding="utf-8")
+    said = jusoforms("watch", "会議", "--once")
+    assert said.code == 5
+    assert "format = 99" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["watch", "x", "--once", "--settle", "-1"], 2, "0 から 600"),
+        (["fields", "--as", "x"], 2, "case、meeting"),
+        (["template", "check", "nothere.docx"], 5, "見つかりません"),
+        (["template", "check", "事例1.xlsx"], 2, "--as case"),
+        (["build", "."], 5, "フォルダーです"),
+    ],
+)
+def test_wrong_paths_and_values(
+    jusoforms: Command, sheet: Path, words: list[str], code: int, says: str
+) -> None:
+    assert sheet.exists()
+    said = jusoforms(*words)
+    assert said.code == code
+    assert says in said.out + said.err
+
+
+def test_init_again_says_that_it_only_completes(jusoforms: Command) -> None:
+    jusoforms("init", "会議")
+    assert "補いました" in jusoforms("init", "会議").out

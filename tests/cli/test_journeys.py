@@ -110,5 +110,8 @@ def test_the_page_of_points_goes_when_there_is_nothing_to_say(
     drop(jusoforms, ward, sheet)
     page = ward / "outbox" / "1" / "確認事項.html"
     assert page.exists()
-    drop(jusoforms, ward, changed(sheet, tmp_path / "事例1.xlsx", "D5", "福祉総合課"))
+    fewer = changed(sheet, tmp_path / "事例1.xlsx", "D5", "福祉総合課")
+    drop(jusoforms, ward, fewer)
+    assert "健康福祉計画課" in page.read_text(encoding="utf-8")  # gone since the last sheet
+    drop(jusoforms, ward, changed(fewer, fewer, "D7", "本人が、電話した。"))
     assert not page.exists()

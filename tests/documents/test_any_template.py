@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wordmaking import CASE, cell, compiled, p, row, run, table, values, word
 
@@ -26,7 +26,9 @@ pieces = st.sampled_from([*VALUES, *ENDS, "文", BREAK])
 
 def blocks_of_text(inner: st.SearchStrategy[list[str]]) -> st.SearchStrategy[str]:
     """Return a list of paragraphs inside a block, or as it is."""
-    ends = st.sampled_from([("", ""), *((f"{{{{{s}{n}}}}}", f"{{{{/{n}}}}}") for n in LISTS for s in "#?^")])
+    ends = st.sampled_from(
+        [("", ""), *((f"{{{{{s}{n}}}}}", f"{{{{/{n}}}}}") for n in LISTS for s in "#?^")]
+    )
     return st.tuples(inner, ends).map(
         lambda pair: "".join([p(pair[1][0]), *pair[0], p(pair[1][1])] if pair[1][0] else pair[0])
     )
@@ -62,6 +64,7 @@ def is_sound(template: Template, given: dict[str, Any], source: bytes) -> None:
     assert "}}" not in text
 
 
+@settings(deadline=None)
 @given(bodies)
 def test_any_template_has_faults_or_prints_sound_documents(body: list[str]) -> None:
     source = word(*body)
@@ -72,6 +75,7 @@ def test_any_template_has_faults_or_prints_sound_documents(body: list[str]) -> N
         is_sound(template, values(roles=CASE.roles[:1], meetings=CASE.meetings[1:]), source)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("{}｛｝#/?^|. \u3000名件"), max_size=14).map("".join))
 def test_any_writing_of_braces_compiles(text: str) -> None:
     template = compiled(p(run(text)))

@@ -113,6 +113,8 @@ def test_parts_are_told_in_words() -> None:
             (table(["{{?件名}}", ""], ["a", "{{/件名}}{{?番号}}"], ["b", ""], ["{{/番号}}", ""]), p("")),
             "T142",
         ),
+        ((p("{{#会議}}{{出席者.氏名}}{{/会議}}"),), "T157"),
+        ((p("{{#役割分担}}"), p("{{役割分担.内容}}{{会議.回}}"), p("{{/役割分担}}")), "T157"),
         ((table([*ROLES, "{{世帯員.姓}}"]), p("")), "T150"),
         ((table(ROLES, ROLES), p("")), "T151"),
         ((p("{{役割分担.番号}}"), p("{{役割分担.内容}}")), "T151"),
@@ -161,7 +163,9 @@ def test_an_empty_paragraph_parts_neighbours() -> None:
     assert codes(compiled(p("{{役割分担.番号}}"), p(""), p("{{役割分担.内容}}"))) == []
 
 
-@pytest.mark.parametrize("text", ["{{役割分担.内容}}", "{{主題.各項目}}", "{{#役割分担}}x{{/役割分担}}"])
+@pytest.mark.parametrize(
+    "text", ["{{役割分担.内容}}", "{{主題.各項目}}", "{{#役割分担}}x{{/役割分担}}"]
+)
 def test_headers_and_footers_repeat_nothing(text: str) -> None:
     assert codes(compiled(p(""), header=p(text))) == ["T152"]
     assert codes(compiled(p(""), footer=p(text))) == ["T152"]

@@ -50,6 +50,15 @@ def test_a_cell_joins_only_where_those_to_its_left_do() -> None:
     assert (merges(data), merges(data, 1)) == ("-Rc", "-Rc")
 
 
+def test_only_cells_of_neighbouring_rows_are_joined() -> None:
+    body = table(
+        ["{{#役割分担}}", ""], ["{{担当者|縦結合}}", "{{内容}}"],
+        row(cell("間", properties='<w:gridSpan w:val="2"/>')), ["{{/役割分担}}", ""],
+    )  # fmt: skip
+    data = printed(body, p(""), given=roles(("甲", "x"), ("甲", "y")))
+    assert merges(data) == "----"
+
+
 def test_a_joined_cell_is_empty_and_keeps_its_looks() -> None:
     centred = p("{{役割分担.担当者|縦結合}}", properties='<w:jc w:val="center"/>')
     data = printed(
@@ -91,12 +100,14 @@ def catalogue_rows(first: str, second: str) -> str:
         ((("甲", ("",)), ("乙", ("",))), "RcRc"),
     ],
 )
-def test_an_empty_cell_joins_its_parent_only(first: str, tree: tuple, expected: str) -> None:
+def test_an_empty_cell_joins_its_parent_only(
+    first: str, tree: tuple[tuple[str, tuple[str, ...]], ...], expected: str
+) -> None:
     body = catalogue_rows(first, "{{名称|縦結合 空欄}}"), p("")
     assert merges(printed(*body, given=programs(*tree), context="catalogue")) == expected
 
 
-def test_without_空欄_an_empty_cell_stays_alone() -> None:
+def test_without_that_word_an_empty_cell_stays_alone() -> None:
     body = catalogue_rows("{{事業名|縦結合}}", "{{名称|縦結合}}"), p("")
     given = programs(("甲", ("", "")))
     assert merges(printed(*body, given=given, context="catalogue")) == "---"

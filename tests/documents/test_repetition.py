@@ -72,6 +72,12 @@ def test_inner_tables_do_not_count_for_the_row() -> None:
     assert [c.text for c in found.column_cells(1)] == ["訪問", "面談", "調整"]
 
 
+def test_a_row_of_two_inner_tables_is_no_unit() -> None:
+    inner = cell(table(ROLES), p(""))
+    data = printed(table([inner, inner]), p(""))
+    assert len(rows(data)) == 1
+
+
 def test_a_list_and_its_child_list_give_a_row_a_child() -> None:
     data = printed(
         table(["{{事業.事業名}}", "{{事業.個別事業.名称}}"]), p(""),
@@ -98,7 +104,9 @@ def test_a_paragraph_of_two_levels_prints_a_childless_parent_once() -> None:
 
 
 def test_an_inline_block_repeats_within_its_paragraph() -> None:
-    body = p("担当：{{#役割分担}}{{番号}}{{内容}}{{?担当者}}（{{担当者}}）{{/担当者}}；{{/役割分担}}終")
+    body = p(
+        "担当：{{#役割分担}}{{番号}}{{内容}}{{?担当者}}（{{担当者}}）{{/担当者}}；{{/役割分担}}終"
+    )
     assert lines(printed(body)) == ["担当：1訪問（佐藤）；2面談；3調整；終"]
 
 
@@ -198,7 +206,7 @@ def test_a_table_left_with_headings_says_so_over_its_full_width() -> None:
     assert rows(data) == [["番", "内容"], ["該当なし"]]
     last = Document(io.BytesIO(data)).tables[0]._tbl.tr_lst[-1].tc_lst[0]
     assert last.grid_span == 2
-    assert last.tcPr.xpath("w:vAlign/@w:val") == ["center"]
+    assert last.xpath("w:tcPr/w:vAlign/@w:val") == ["center"]
     assert last.p_lst[0].xpath("w:pPr/w:jc/@w:val") == ["center"]
 
 
@@ -206,7 +214,9 @@ def test_a_table_left_with_headings_says_so_over_its_full_width() -> None:
     "body",
     [
         table(ROLES),
-        table(["番", "内容"], ["{{#役割分担}}", ""], ["{{番号}}", "{{内容}}"], ["{{/役割分担}}", ""]),
+        table(
+            ["番", "内容"], ["{{#役割分担}}", ""], ["{{番号}}", "{{内容}}"], ["{{/役割分担}}", ""]
+        ),
         table(["番", "内容"], ["{{?終結日}}", ""], ["終結", "{{終結日}}"], ["{{/終結日}}", ""]),
     ],
 )
@@ -248,6 +258,11 @@ def test_a_page_break_parts_the_copies_and_does_not_follow_the_last() -> None:
     assert len(breaks) == 1
 
 
+def test_a_page_break_beside_the_closing_tag_belongs_to_the_block() -> None:
+    data = printed(p("{{#会議}}"), p("{{回}}"), p(BREAK, "{{/会議}}"), p("終"))
+    assert lines(data) == ["第1回", "", "第2回", "終"]
+
+
 def test_a_bookmark_stands_in_the_first_copy_only() -> None:
     mark = '<w:bookmarkStart w:id="1" w:name="印"/>', '<w:bookmarkEnd w:id="1"/>'
     data = printed(p(mark[0], "{{役割分担.内容}}", mark[1]), p(""))
@@ -279,7 +294,9 @@ def test_copied_pictures_get_numbers_of_their_own() -> None:
 
 def test_tables_that_repeat_are_kept_apart() -> None:
     body = p("{{#会議}}"), table(["{{回}}", "x"]), p("{{/会議}}"), p("")
-    kinds = [etree.QName(node).localname for node in Document(io.BytesIO(printed(*body))).element.body]
+    kinds = [
+        etree.QName(node).localname for node in Document(io.BytesIO(printed(*body))).element.body
+    ]
     assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
 
 
@@ -298,7 +315,9 @@ def test_a_shared_template_holds_no_state() -> None:
 
 
 def test_text_in_a_content_control_is_printed() -> None:
-    block = f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{p('{{件名}}')}</w:sdtContent></w:sdt>"
+    block = (
+        f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{p('{{件名}}')}</w:sdtContent></w:sdt>"
+    )
     inline = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('{{番号}}')}</w:sdtContent></w:sdt>"
     data = printed(block, p(inline))
     texts = Document(io.BytesIO(data)).element.xpath("string(//w:body)")

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from test_faults import FIELD
-from wordmaking import codes, compiled, p, part_of, printed, rels, run, word
+from wordmaking import (
+    W_NS,
+    codes,
+    compiled,
+    p,
+    part_of,
+    printed,
+    rels,
+    run,
+    section,
+    values,
+    word,
+)  # fmt: skip
 
 from jusoforms.documents import Properties, compile_template, read_properties
 from jusoforms.package import PackageFault
@@ -43,7 +56,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
         ),
     ],
 )
-def test_unsafe_parts_are_refused(more: dict, code: str) -> None:
+def test_unsafe_parts_are_refused(more: dict[str, Any], code: str) -> None:
     assert code in codes(compiled(p("{{件名}}"), **more))
 
 
@@ -177,3 +190,42 @@ def test_a_word_template_file_becomes_a_document() -> None:
 def test_a_template_hash_is_of_its_bytes() -> None:
     data = word(p(""))
     assert len(compile_template(data, "case", "a").hash) == 64
+
+
+def test_links_of_dropped_parts_leave_no_trace_in_the_text() -> None:
+    setup = section().replace("<w:pgSz", '<w:printerSettings r:id="r4"/><w:pgSz')
+    parts = {"word/printerSettings1.bin": b"x"}
+    data = printed(p("{{件名}}"), setup=setup, parts=parts, links=(LINKS[3],))
+    assert b"r4" not in parts_of(data)["word/document.xml"]
+
+
+def test_a_control_that_held_only_the_mark_of_a_comment_goes_with_it() -> None:
+    control = '<w:sdt><w:sdtContent><w:commentRangeStart w:id="1"/></w:sdtContent></w:sdt>'
+    data = printed(p("{{件名}}", control, '<w:commentRangeEnd w:id="1"/>'))
+    assert b"w:sdt" not in parts_of(data)["word/document.xml"]
+
+
+def test_a_template_that_types_each_relationship_part_by_name() -> None:
+    kind = "application/vnd.openxmlformats-package.relationships+xml"
+    names = ("_rels/.rels", "word/_rels/document.xml.rels")
+    types = "".join(f'<Override PartName="/{n}" ContentType="{kind}"/>' for n in names)
+    source = parts_of(word(p("{{件名}}")))["[Content_Types].xml"].decode()
+    mended = source.replace("<Override", f"{types}<Override", 1).replace('"rels"', '"none"')
+    printed(p("{{件名}}"), parts={"[Content_Types].xml": mended})
+
+
+def test_the_prefix_w_may_be_declared_twice_but_not_for_two_things() -> None:
+    again = '<w:p xmlns:w="{}"><w:r><w:t>{{{{件名}}}}</w:t></w:r></w:p>'
+    assert codes(compiled(again.format(W_NS))) == []
+    other = '<a:p xmlns:w="urn:other"><w:t/></a:p>'
+    assert codes(compiled(p(f"<w:r><w:drawing>{other}</w:drawing></w:r>"))) == ["T106"]
+
+
+def test_an_attached_template_is_told_and_not_carried() -> None:
+    link = rels(("r1", "attachedTemplate", "file:///c:/x.dotx", "External"))
+    settings = part_of("settings", '<w:attachedTemplate r:id="r1"/>')
+    parts = {"word/_rels/settings.xml.rels": link, "word/settings.xml": settings}
+    template = compiled(p("{{件名}}"), parts=parts)
+    assert [(f.code, f.severity) for f in template.faults] == [("T172", "warning")]
+    everything = parts_of(template.render(values(), Properties()))
+    assert not any(b"x.dotx" in data or b"attached" in data for data in everything.values())

@@ -149,7 +149,7 @@ def word(
             linked.append((f"rId{short}", kind, f"{kind}1.xml"))
             references.append(f'<w:{kind}Reference w:type="default" r:id="rId{short}"/>')
     inside = f"<w:body>{''.join(body)}{setup or section(*references)}</w:body>"
-    own |= {
+    base: dict[str, str | bytes] = {
         "[Content_Types].xml": _types(kinds | dict(types or {})),
         "_rels/.rels": rels(("rId1", "officeDocument", "word/document.xml")),
         "word/document.xml": f"<w:document {_SPACES}>{inside}</w:document>",
@@ -157,7 +157,7 @@ def word(
         "word/styles.xml": part_of("styles"),
         "word/settings.xml": part_of("settings"),
     }
-    return _zipped(own | dict(parts or {}))
+    return _zipped(base | own | dict(parts or {}))
 
 
 def _types(kinds: Mapping[str, str]) -> str:

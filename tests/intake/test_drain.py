@@ -307,7 +307,7 @@ def test_a_sheet_that_is_held_open_is_left_and_named(
     ward: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def held(source: Path, target: Path) -> None:
-        raise PermissionError(errno.EACCES, "held open")
+        raise OSError(errno.EBUSY, "held open")
 
     ward.drop("事例.xlsx")
     with monkeypatch.context() as patch:

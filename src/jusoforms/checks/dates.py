@@ -27,7 +27,8 @@ def check_dates(case: Case, today: dt.date) -> Iterator[Problem]:
         yield _out_of_order("受付日", case.received_on, "終結日", case.closed_on)
     for meeting in case.meetings:
         interval = meeting.held_at.interval
-        if interval and interval[0] > today:
+        planned = meeting.is_prepared and not case.record_state(meeting)
+        if interval and interval[0] > today and not planned:
             yield say.MEETING_IN_FUTURE.at(
                 label="時期", meeting=meeting.title, text=meeting.held_at.text
             )

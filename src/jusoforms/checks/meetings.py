@@ -16,11 +16,11 @@ def check_meetings(case: Case, lists: Lists) -> Iterator[Problem]:
     """Yield unknown kinds, numbers out of order, and meetings without a record of their own."""
     yield from _kinds(case, lists)
     yield from _numbers(case)
-    if not case.meetings:
+    if not case.meetings and not any("会議" in period.event for period in case.periods):
         yield say.NO_MEETING.at(label="時期")
     recorded = case.recorded_meetings
     for meeting in case.meetings:
-        if meeting not in recorded:
+        if meeting not in recorded and not meeting.is_prepared:
             yield say.EARLIER_MEETING.at(label="時期", meeting=meeting.title)
 
 

@@ -9,19 +9,20 @@ from jusoforms.problems import Problem
 from jusoforms.problems import rules as say
 from jusoforms.vocabulary.case import Case, Role
 from jusoforms.vocabulary.labels import fold
+from jusoforms.vocabulary.lists import Lists
 
 __all__ = ["check_roles", "nearest"]
 
 
-def check_roles(case: Case) -> Iterator[Problem]:
+def check_roles(case: Case, lists: Lists) -> Iterator[Problem]:
     """Yield unknown agencies (error), agencies without role and roles without agency (notices)."""
     for number, role in enumerate(case.roles, 1):
         if not role.agencies:
             yield say.ROLE_WITHOUT_AGENCY.at(label="役割分担", number=role.number or number)
-        yield from _unknown_agencies(role, case.agencies)
-    busy = {fold(agency) for role in case.roles for agency in role.agencies}
+        yield from _unknown_agencies(role, case.agencies, lists)
+    busy = {lists.agency_key(agency) for role in case.roles for agency in role.agencies}
     for agency in case.agencies:
-        if fold(agency) not in busy:
+        if lists.agency_key(agency) not in busy:
             yield say.AGENCY_WITHOUT_ROLE.at(label="支援関係機関", agency=agency)
 
 
@@ -32,10 +33,10 @@ def nearest(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(folded[key] for key in close)
 
 
-def _unknown_agencies(role: Role, known: tuple[str, ...]) -> Iterator[Problem]:
-    folded = {fold(agency) for agency in known}
+def _unknown_agencies(role: Role, known: tuple[str, ...], lists: Lists) -> Iterator[Problem]:
+    keys = {lists.agency_key(agency) for agency in known}
     for agency in role.agencies:
-        if fold(agency) not in folded:
+        if lists.agency_key(agency) not in keys:
             close = nearest(agency, known)
             yield say.UNKNOWN_AGENCY.at(
                 label="役割分担", agency=agency, candidates=close, hint=_hint(agency, close)

@@ -62,9 +62,6 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo("中断しました。途中のファイルは残していません。", err=True)
         code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = ExitCode.OK
     except Exception as error:  # noqa: BLE001 the one catcher: a person never sees a traceback
         tell_problem(program.unexpected(error), err=True)
         code = ExitCode.UNEXPECTED

@@ -11,7 +11,7 @@ from jusoforms.outcome import ExitCode
 from jusoforms.pipeline import Desk
 from jusoforms.problems import program as say
 from jusoforms.vocabulary.lists import default_lists
-from jusoforms.workspace import Workspace, find_workspace, read_settings, shipped
+from jusoforms.workspace import FORMAT, Workspace, find_workspace, read_settings, shipped
 
 __all__ = ["desk_for_build", "desk_of", "opened"]
 
@@ -24,6 +24,7 @@ def desk_of(workspace: Workspace) -> Desk:
         templates=workspace.word_templates,
         receipts=workspace.receipts,
         today=today(),
+        workspace=workspace,
         lists=default_lists(),
     )
 
@@ -46,12 +47,15 @@ def opened(folder: Path) -> Workspace:
     if not workspace.settings.is_file():
         stop(say.NO_WORKSPACE, ExitCode.FOLDER, name=folder)
     try:
-        read_settings(workspace)
+        settings = read_settings(workspace)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = getattr(error, "lineno", None) or _line_in(str(error))
         stop(say.BAD_SETTINGS, ExitCode.FOLDER, name=workspace.settings.name, line=line)
     except OSError:
         stop(say.UNREADABLE, ExitCode.FOLDER, name=workspace.settings.name)
+    if settings.get("format") != FORMAT:
+        name, number = workspace.settings.name, settings.get("format", "なし")
+        stop(say.NEWER_WORKSPACE, ExitCode.FOLDER, name=name, format=number)
     return workspace
 
 

@@ -83,10 +83,19 @@ def _usage_sentence(error: click.UsageError) -> str:
         return f"{_in_japanese(name)} を指定してください。"
     if isinstance(error, click.BadParameter):
         name = error.param.opts[0] if error.param else ""
-        return f"「{name}」の値が正しくありません。"
+        return f"「{name}」の値が正しくありません。{_range(error)}"
     if isinstance(error, click.BadOptionUsage):
         return f"「{error.option_name}」の後に値を指定してください。"
     return _other_usage(error)
+
+
+def _range(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, (click.IntRange, click.FloatRange)):
+        return f"{kind.min} から {kind.max} までの数で指定してください。"
+    if isinstance(kind, click.Choice):
+        return f"{'、'.join(kind.choices)} のどれかを指定してください。"
+    return ""
 
 
 def _other_usage(error: click.UsageError) -> str:

@@ -80,13 +80,17 @@ def extract(sheet: Path) -> None:
     例:
       jusoforms extract 事例1.xlsx
     """
-    from jusoforms.pipeline import examine, guarded, inspect
+    from jusoforms.pipeline import Examined, examine, guarded, inspected
     from jusoforms.vocabulary.view import as_json
 
-    result = guarded(partial(inspect, today=today(), lists=default_lists()), sheet)
-    record = (
-        examine(sheet, today(), default_lists()).captured.record if result.source_hash else None
-    )
+    read: list[Examined] = []
+
+    def work(path: Path) -> Result:
+        read.append(examine(path, today(), default_lists()))
+        return inspected(path, read[0])
+
+    result = guarded(work, sheet)
+    record = read[0].captured.record if read else None
     if record is not None:
         click.echo(json.dumps(as_json(record), ensure_ascii=False, indent=1))
     for problem in result.problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import NoReturn
 
 import click
 
@@ -25,7 +26,7 @@ _STATE = {
     DocumentState.NEW: "新規",
     DocumentState.REVISED: "改版",
     DocumentState.UNCHANGED: "変更なし",
-    DocumentState.KEPT: "手直しを残しました",
+    DocumentState.KEPT: "そのまま残しました",
     DocumentState.FROZEN: "確定済み",
     DocumentState.WITHDRAWN: "旧版へ移しました",
 }
@@ -68,10 +69,10 @@ def tell_problem(problem: Problem, *, err: bool = False) -> None:
         click.echo(f"      候補: {'、'.join(problem.candidates)}", err=err)
 
 
-def stop(sentence: Sentence, code: ExitCode, **words: object) -> None:
+def stop(sentence: Sentence, code: ExitCode, **words: object) -> NoReturn:
     """End the command with a sentence about its paths."""
     tell_problem(sentence.at(**words), err=True)  # type: ignore[arg-type]
-    click.get_current_context().exit(int(code))
+    raise click.exceptions.Exit(int(code))
 
 
 def _place(problem: Problem) -> str:

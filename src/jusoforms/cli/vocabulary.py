@@ -77,11 +77,11 @@ def check(files: tuple[Path, ...], context: str | None, as_json: bool) -> None:
 
     faulty = False
     for file in files or _all_templates():
+        if not file.is_file():
+            stop(say.NOT_FOUND, ExitCode.FOLDER, name=file)
         kind = context or context_of(file.resolve())
         if not kind:
             stop(say.WHICH_CONTEXT, ExitCode.USAGE, name=file.name)
-        if not file.is_file():
-            stop(say.NOT_FOUND, ExitCode.FOLDER, name=file)
         problems = load_template(file, kind).faults
         faulty = faulty or blocking(problems)
         _tell_template(file, problems, as_json=as_json)

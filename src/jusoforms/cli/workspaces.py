@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from jusoforms.cli.japanese import JapaneseCommand
-from jusoforms.cli.speech import exit_code, show, stop
+from jusoforms.cli.speech import exit_code, show, stop, tell_problem
 from jusoforms.outcome import ExitCode, Result
 from jusoforms.problems import program as say
 from jusoforms.workspace import Workspace
@@ -56,11 +56,13 @@ def init(folder: Path) -> None:
     """
     from jusoforms.setup import SetupError, make_workspace
 
+    was_there = Workspace(folder).settings.is_file()
     try:
         workspace = make_workspace(folder)
     except SetupError as error:
         stop(error.sentence, ExitCode.FOLDER, name=error.name)
-    click.echo(f"作業フォルダーを作りました: {workspace.root.resolve()}")
+    made = "作業フォルダーの足りないものを補いました" if was_there else "作業フォルダーを作りました"
+    click.echo(f"{made}: {workspace.root.resolve()}")
     click.echo("  inbox/           記入したシートをここに入れます")
     click.echo("  outbox/          できた文書がここに入ります")
     click.echo("  templates/xlsx/  記入する様式（Excel）")
@@ -105,13 +107,20 @@ def _drain(workspace: Workspace, *, settle: float, as_json: bool) -> list[Result
     from functools import partial
 
     from jusoforms.cli.desks import desk_of
-    from jusoforms.intake import SystemClock, drain
+    from jusoforms.filesystem import folder_problem
+    from jusoforms.intake import SystemClock, drain, left_alone
     from jusoforms.pipeline import process
     from jusoforms.reports.pages import return_slip
 
     work = partial(process, desk=desk_of(workspace))
     results = []
-    for result in drain(workspace, work, return_slip, SystemClock(), settle):
-        show(result, as_json=as_json)
-        results.append(result)
+    try:
+        for result in drain(workspace, work, return_slip, SystemClock(), settle):
+            show(result, as_json=as_json)
+            results.append(result)
+        for name in left_alone(workspace):
+            tell_problem(say.LEFT_ALONE.at(name=name), err=True)
+    except OSError as error:
+        tell_problem(folder_problem(error), err=True)
+        click.get_current_context().exit(int(ExitCode.FOLDER))
     return results

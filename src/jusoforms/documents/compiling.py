@@ -27,12 +27,12 @@ from jusoforms.documents.proving import Baseline, baseline_of
 from jusoforms.documents.safety import check_fields, check_links, check_macros
 from jusoforms.documents.scopes import root_scope
 from jusoforms.documents.story import Story, read_story, say_at
-from jusoforms.documents.stripping import needs_strip, strip_part, strip_settings
+from jusoforms.documents.stripping import needs_strip, strip_blanks, strip_part, strip_settings
 from jusoforms.documents.tables import dress_tables
 from jusoforms.documents.weaving import TwoPrefixes, weave
 from jusoforms.documents.wml import DOC_PR, R_NS, W, is_marker, local, w
 from jusoforms.package import Package, PackageFault, RawMember, write_package
-from jusoforms.problems import Problem
+from jusoforms.problems import Problem, blocking
 from jusoforms.problems import templates as say
 from jusoforms.vocabulary.names import names_in
 
@@ -50,6 +50,7 @@ class Compiled:
     members: tuple[tuple[str, RawMember], ...] = ()
     """Every part of a document but docProps; those of the stories hold their place."""
     fresh: int = 1
+    asks: bool = False
     baseline: Baseline = field(default_factory=Baseline)
 
 
@@ -65,16 +66,22 @@ def compile_package(data: bytes, context: str, file: str) -> Compiled:
         faults.add(say.STRICT_DOCUMENT)
         return Compiled(tuple(faults.found))
     roots = dict(_roots(package, main))
-    baseline = baseline_of({name: (root, package) for name, (_, root) in roots.items()})
+    baseline = baseline_of(
+        {
+            name: (root, frozenset(package.relationships(name)), parts.kept_links(package, name))
+            for name, (_, root) in roots.items()
+        }
+    )
     _check_outside(package, set(roots), faults)
     fresh = 1 + max((_highest_number(root) for _, root in roots.values()), default=0)
     stories = [_compile_story(name, *roots[name], context, faults) for name in roots]
-    if faults.found:
+    if blocking(faults.found):
         return Compiled(tuple(faults.found))
     bound = any(_shows_data(root) for _, root in roots.values())
     members = _members(package, main, set(roots), bound_data=bound)
     woven = tuple((name, ops) for name, ops in zip(roots, stories, strict=True) if ops)
-    return Compiled((), woven, tuple(members), fresh, baseline)
+    asks = any(op.asks for _, ops in woven for op in ops)
+    return Compiled(tuple(faults.found), woven, tuple(members), fresh, asks, baseline)
 
 
 def _roots(package: Package, main: str) -> Iterator[tuple[str, tuple[str, etree._Element]]]:
@@ -94,6 +101,7 @@ def _compile_story(
 ) -> tuple[Op, ...]:
     check_tracked(words, root, faults)
     strip_part(root)
+    strip_blanks(root)
     story = read_story(name, words, root, faults)
     check_fields(story, faults)
     check_story_leftovers(words, root, faults)
@@ -105,7 +113,7 @@ def _compile_story(
     dress_tables(planner)
     mend_copies(story, marks, faults)
     _check_all_planned(story, marks, faults)
-    if faults.found:
+    if blocking(faults.found):
         return ()
     try:
         return weave(root, marks)
@@ -120,7 +128,7 @@ def _check_all_planned(story: Story, marks: Marks, faults: Faults) -> None:
         kind, number = (marker.text or "v0")[0], int((marker.text or "v0")[1:])
         known = marks.makers if kind in "oc" else marks.leaves
         spot = story.spot(marker)
-        if spot is not None and number not in known and not faults.found:
+        if spot is not None and number not in known and not blocking(faults.found):
             say_at(faults, story, spot, say.TAG_ELSEWHERE, where="ふつうの文字ではない所")
 
 

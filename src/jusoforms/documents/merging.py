@@ -58,11 +58,11 @@ class Chain(Op):
     """Copies around the whole merge; each of them begins it anew."""
 
     def render(self, to: Printing, here: Here) -> None:
-        """Append the merge property: begun if the row above is not part of it."""
+        """Append the merge property: begun in the first row of it that is printed."""
         table = to.tables[-1]
         key = (self.number, here.copies[: self.depth])
-        to.continued = table.chains.get(key) == table.row - 1
-        table.chains[key] = table.row
+        to.continued = key in table.chains
+        table.chains.add(key)
         to.out.append(_CONTINUE if to.continued else _RESTART)
 
 

@@ -46,8 +46,8 @@ class TableState:
     """Rows printed from units and blocks."""
     left_same: bool = True
     """Every 縦結合 cell so far in the row is the same as the one above."""
-    chains: dict[tuple[int, tuple[int, ...]], int] = field(default_factory=dict)
-    """Merges of the template that are open: the row they were last seen in."""
+    chains: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
+    """Merges of the template that have begun, with the copies around them."""
     joints: dict[tuple[int, int], Any] = field(default_factory=dict)
     """By column and width: the cell last printed there."""
 
@@ -76,6 +76,11 @@ class Op(ABC):
     """An operation; most need only ``render``."""
 
     __slots__ = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether a required value is printed here."""
+        return False
 
     @abstractmethod
     def render(self, to: Printing, here: Here) -> None:
@@ -114,6 +119,11 @@ class Print(Op):
         """Append the value as content of the run around."""
         to.out.append(run_content(self.value.text(here.items)))
 
+    @property
+    def asks(self) -> bool:
+        """Whether the value is required."""
+        return self.value.required
+
     def lacks(self, items: Items) -> Iterator[str]:
         """Yield the name if the value is missing."""
         return self.value.lacks(items)
@@ -124,6 +134,11 @@ class Inner(Op, ABC):
     """An operation around others."""
 
     body: tuple[Op, ...]
+
+    @property
+    def asks(self) -> bool:
+        """Whether a required value is printed inside."""
+        return any(op.asks for op in self.body)
 
     def lacks(self, items: Items) -> Iterator[str]:
         """Yield the required names missing inside."""

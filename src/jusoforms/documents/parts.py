@@ -17,8 +17,8 @@ from jusoforms.documents.wml import CONTENT_TYPES, PKG_REL
 from jusoforms.package import Package
 
 __all__ = [
-    "TYPES_PART", "Kept", "content_types", "keep", "linked_parts", "main_part", "main_type",
-    "root_links",
+    "TYPES_PART", "Kept", "content_types", "keep", "kept_links", "linked_parts", "main_part",
+    "main_type", "root_links",
 ]  # fmt: skip
 
 TYPES_PART = "[Content_Types].xml"
@@ -86,6 +86,12 @@ def keep(package: Package, main: str, *, bound_data: bool) -> Kept:
     return kept
 
 
+def kept_links(package: Package, part: str) -> frozenset[str]:
+    """Return the ids of a part's links that a document still has."""
+    links = package.relationships(part).items()
+    return frozenset(key for key, link in links if link.type not in _DROPPED)
+
+
 def root_links(main: str) -> bytes:
     """Return ``_rels/.rels``: the main part and our three parts of properties."""
     targets = (
@@ -103,7 +109,7 @@ def root_links(main: str) -> bytes:
 
 def content_types(package: Package, main: str, kept: Kept) -> bytes:
     """Return ``[Content_Types].xml`` for what is kept; a .dotx becomes a document."""
-    names = {name.casefold() for name in kept.parts}
+    names = {name.casefold() for name in (*kept.parts, *kept.links, "_rels/.rels")}
     root = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap=_default(CONTENT_TYPES))
     for node in package.xml(TYPES_PART):
         name = _name(node)

@@ -314,8 +314,8 @@ class Planner:
     def _unreached(self, spot: Spot, found: Found, scope: Scope) -> None:
         """Tell a list that the unit around does not go through, unless its unit was at fault."""
         if spot.passage.paragraph not in self.unsettled:
-            other = ".".join(found.pending[0].frame.path)
-            self.tell(spot, say.TWO_LISTS, unit="段落", name=scope[-1].name, other=other)
+            name = found.pending[-1].frame.name
+            self.tell(spot, say.LIST_INSIDE, name=name, other=scope[-1].name)
 
     def _no_value(self, spot: Spot, found: Found) -> None:
         sentence = say.LIST_AS_VALUE if found.kind is Kind.LIST else say.RECORD_AS_VALUE

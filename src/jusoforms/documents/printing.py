@@ -2,58 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from jusoforms import __version__
+from jusoforms.documents.contexts import NOT_APPROVED, Approval, Copy, copies_of, unrecorded
 from jusoforms.documents.properties import Properties
 from jusoforms.documents.shelf import Shelved, templates_in
 from jusoforms.documents.values import RenderFault
 from jusoforms.outcome import Withheld
 from jusoforms.problems import Problem, blocking, in_file
 from jusoforms.problems import templates as say
-from jusoforms.vocabulary.case import Case, Meeting
+from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
+from jusoforms.vocabulary.holding import RECORDING, can_fill, to_fill
 from jusoforms.vocabulary.identity import document_name
-from jusoforms.vocabulary.view import agency_view, meeting_view, record_hash, view
+from jusoforms.vocabulary.view import record_hash
 
-__all__ = ["Copy", "Printed", "copies_of", "print_documents"]
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One printing of every template of a context: the values, and what tells it from others."""
-
-    context: str
-    values: dict[str, Any] = field(repr=False)
-    meeting: str = ""
-    """第2回 for a meeting's documents."""
-    agency: str = ""
+__all__ = ["Printed", "PrintedDocument", "print_documents"]
 
 
-def copies_of(record: Case | Catalogue) -> Iterator[Copy]:
-    """Yield the case, each recorded meeting and each agency with a role; or the catalogue."""
-    if isinstance(record, Catalogue):
-        yield Copy("catalogue", view(record))
-        return
-    yield Copy("case", view(record))
-    for meeting, name in _named(record):
-        yield Copy("meeting", meeting_view(record, meeting), meeting=name)
-    for agency in dict.fromkeys(agency for role in record.roles for agency in role.agencies):
-        yield Copy("agency", agency_view(record, agency), agency=agency)
-
-
-def _named(case: Case) -> Iterator[tuple[Meeting, str]]:
-    """Yield recorded meetings with 第n回; another kind with the same number adds its name."""
-    taken: dict[str, str] = {}
-    for meeting in case.meetings:
-        name = f"第{meeting.ordinal or meeting.serial}回"
-        if taken.setdefault(name, meeting.meeting_type) != meeting.meeting_type:
-            name = f"{name}_{meeting.meeting_type}"
-        if meeting in case.recorded_meetings:
-            yield meeting, name
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +36,7 @@ class PrintedDocument:
     template: str
     meeting: str = ""
     agency: str = ""
+    approval: Approval = NOT_APPROVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,52 +44,110 @@ class Printed:
     """The documents of a record, those that were not made, and why."""
 
     documents: tuple[PrintedDocument, ...]
-    withheld: tuple[Withheld, ...]
-    problems: tuple[Problem, ...]
+    withheld: tuple[Withheld, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    whole: frozenset[str] = frozenset()
+    """Templates that could be printed and whose every name the form has a place for."""
+    partly: frozenset[str] = frozenset()
+    """Templates that could be printed, with names that the form has no place for."""
+    unrecorded: frozenset[str] = frozenset()
+    """Meetings (第1回) that the sheet lists and whose record its form has no place for."""
 
 
-def print_documents(record: Case | Catalogue, templates: Path) -> Printed:
+def print_documents(
+    record: Case | Catalogue, templates: Path, holds: frozenset[str] | None = None
+) -> Printed:
     """Print every template in the folder that fits the record.
 
-    A template at fault, or one whose 必須 is not filled in, stops no other.
+    A template at fault, or one whose 必須 is not filled in, stops no other. ``holds`` are the
+    names that the sheet's form has a place for (None: all): a template whose missing 必須 has no
+    place there is not meant for the form, and nothing is said of it.
     """
-    prints = [
-        _print(shelved, copy, record)
+    sheet = _Sheet(record, holds)
+    tried = [
+        (shelved, sheet.printed(shelved, copy))
         for copy in copies_of(record)
         for shelved in templates_in(templates, copy.context)
     ]
-    if not prints:
-        missing = say.NO_TEMPLATE.at(folder=f"templates/docx/{next(copies_of(record)).context}")
-        return Printed((), (), (missing,))
+    if not tried:
+        folder = f"templates/docx/{next(copies_of(record)).context}"
+        return Printed((), problems=(say.NO_TEMPLATE.at(folder=folder),))
+    left = [one for _, one in tried if isinstance(one, _NotPrinted)]
+    faulty = {one.name for one, made in tried if isinstance(made, _NotPrinted) and made.fault}
+    sound = {one.name: one for one, _ in tried if one.name not in faulty}
+    whole = frozenset(name for name, one in sound.items() if sheet.fills(one))
     return Printed(
-        tuple(one for one in prints if isinstance(one, PrintedDocument)),
-        tuple(one.withheld for one in prints if isinstance(one, _NotPrinted)),
-        _once(
-            problem for one in prints if isinstance(one, _NotPrinted) for problem in one.problems
-        ),
+        tuple(one for _, one in tried if isinstance(one, PrintedDocument)),
+        tuple(withheld for one in left for withheld in one.withheld),
+        _once(problem for one in left for problem in one.problems),
+        whole,
+        frozenset(sound) - whole,
+        sheet.unrecorded(),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _NotPrinted:
-    withheld: Withheld
-    problems: tuple[Problem, ...]
+    withheld: tuple[Withheld, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    fault: bool = True
 
 
-def _print(shelved: Shelved, copy: Copy, record: Case | Catalogue) -> PrintedDocument | _NotPrinted:
-    if shelved.template is None or blocking(shelved.faults):
-        return _NotPrinted(Withheld(shelved.name, shelved.faults[0].code), shelved.faults)
-    stem = document_name(shelved.title, copy.meeting, copy.agency)
-    missing = shelved.template.missing(copy.values)
-    if missing:
-        waits = say.WAITS_FOR.at(file=shelved.name, document=stem, names="、".join(missing))
-        return _NotPrinted(Withheld(shelved.name, waits.code), (waits,))
-    try:
-        data = shelved.template.render(copy.values, _properties(shelved, stem, record))
-    except RenderFault as fault:
-        problems = in_file((fault.problem,), shelved.name)
-        return _NotPrinted(Withheld(shelved.name, fault.problem.code), problems)
-    return PrintedDocument(stem, data, shelved.name, copy.meeting, copy.agency)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is printed, and what its form has a place for."""
+
+    record: Case | Catalogue
+    holds: frozenset[str] | None
+
+    def unrecorded(self) -> frozenset[str]:
+        """Return the meetings that are listed where the form cannot record them."""
+        records = self._can_fill(RECORDING, "case")
+        return unrecorded(self.record) if isinstance(self.record, Case) and not records else _NONE
+
+    def fills(self, shelved: Shelved) -> bool:
+        """Return whether the form has a place for every name of a template."""
+        names = shelved.template.names if shelved.template else ()
+        return all(self._can_fill(name, shelved.context) for name in names)
+
+    def printed(self, shelved: Shelved, copy: Copy) -> PrintedDocument | _NotPrinted:
+        """Print one template once; or return why not."""
+        if shelved.template is None or blocking(shelved.faults):
+            return _at_fault(shelved, shelved.faults)
+        stem = document_name(shelved.title, copy.meeting, copy.agency)
+        missing = shelved.template.missing(copy.values)
+        if missing:
+            return self._waiting(shelved, copy, stem, missing)
+        try:
+            data = shelved.template.render(copy.values, _properties(shelved, stem, self.record))
+        except RenderFault as fault:
+            return _at_fault(shelved, in_file((fault.problem,), shelved.name))
+        return PrintedDocument(
+            stem, data, shelved.name, copy.meeting, copy.agency, approval=copy.approval
+        )
+
+    def _waiting(
+        self, shelved: Shelved, copy: Copy, stem: str, missing: tuple[str, ...]
+    ) -> _NotPrinted:
+        """Say what a document waits for: nothing after the approval, nor without a place for it."""
+        if copy.approval.given or not all(self._can_fill(one, copy.context) for one in missing):
+            return _NotPrinted(fault=False)
+        names = "、".join(_to_fill(name, copy.context) for name in missing)
+        waits = say.WAITS_FOR.at(file=shelved.name, document=stem, names=names)
+        return _NotPrinted((Withheld(shelved.name, waits.code),), (waits,), fault=False)
+
+    def _can_fill(self, name: str, context: str) -> bool:
+        return self.holds is None or can_fill(name, context, self.holds)
+
+
+def _at_fault(shelved: Shelved, problems: tuple[Problem, ...]) -> _NotPrinted:
+    return _NotPrinted((Withheld(shelved.name, problems[0].code),), problems)
+
+
+def _to_fill(name: str, context: str) -> str:
+    """Return a missing name as a person fills it in: for a computed one, what it comes from."""
+    filled_by = to_fill(name, context)
+    return "・".join(one.removeprefix("会議.") for one in filled_by) if filled_by[1:] else name
 
 
 def _properties(shelved: Shelved, stem: str, record: Case | Catalogue) -> Properties:

@@ -8,16 +8,14 @@ which looks at the printed parts only and takes what the template itself does as
 from __future__ import annotations
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 
 from lxml import etree
 
 from jusoforms.documents.grids import prove_tables
-from jusoforms.documents.wml import DOC_PR, R_NS, SPACE, local, value_of, w
+from jusoforms.documents.wml import DOC_PR, R_NS, SPACE, local, nodes_at, value_of, w
 from jusoforms.package import Package, PackageFault
 from jusoforms.problems import Problem
 from jusoforms.problems import templates as say
@@ -33,7 +31,7 @@ _MISPLACED = etree.XPath(
     namespaces=_NS,
 )
 _EMPTY_CONTROLS = etree.XPath("//w:sdtContent[not(*)]", namespaces=_NS)
-_EDGES = re.compile(r"^[ \t\n]|[ \t\n]$|  ")
+_BLANKS = " \t\n"
 _LINKS = etree.XPath("//@r:id | //@r:embed | //@r:link | //@r:pict", namespaces=_NS)
 _LONGEST_BOOKMARK = 40
 _NOTES = (
@@ -57,13 +55,16 @@ class Baseline:
     parts: Mapping[str, Known] = field(default_factory=dict)
 
 
-def baseline_of(roots: Mapping[str, tuple[etree._Element, Package]]) -> Baseline:
-    """Return what a template's printed parts refer to and already break."""
+def baseline_of(
+    roots: Mapping[str, tuple[etree._Element, frozenset[str], frozenset[str]]],
+) -> Baseline:
+    """Return what a template's printed parts already break, and may refer to in a document.
+
+    Each part comes with the ids of its links in the template, and of those that are kept.
+    """
     known = {}
-    for name, (root, package) in roots.items():
-        links = frozenset(package.relationships(name))
-        findings = frozenset(map(_kind, _part(name, root, links)))
-        known[name] = Known(links, findings)
+    for name, (root, links, kept) in roots.items():
+        known[name] = Known(kept, frozenset(map(_kind, _part(name, root, links))))
     return Baseline(known)
 
 
@@ -96,17 +97,10 @@ def _kind(problem: Problem) -> tuple[str, str]:
 
 
 def _whole(data: bytes) -> Iterator[Problem]:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        names = Counter(name.casefold() for name in archive.namelist())
-        first = archive.namelist()[0]
-    for name, count in names.items():
-        if count > 1:
-            yield say.BAD_PACKAGE.at(part=name, what="同じ名前の部品")
-            return
-    if first != "[Content_Types].xml":
-        yield say.BAD_PACKAGE.at(part=first, what="部品の順序")
     package = Package(data)
     package.check()
+    if package.names[0] != "[Content_Types].xml":
+        yield say.BAD_PACKAGE.at(part=package.names[0], what="部品の順序")
     yield from _parts_and_links(package)
     for name in package.names:
         if name.endswith(".xml") and re.match(r"word/(document|header|footer)", name):
@@ -137,9 +131,9 @@ def _parts_and_links(package: Package) -> Iterator[Problem]:
 def _part(name: str, root: etree._Element, links: frozenset[str]) -> Iterator[Problem]:
     """Yield what one printed part breaks."""
     yield from prove_tables(name, root)
-    for node in _nodes(_MISPLACED, root):
+    for node in nodes_at(_MISPLACED, root):
         yield say.MISPLACED.at(part=name, what=local(node))
-    for _ in _nodes(_EMPTY_CONTROLS, root):
+    for _ in nodes_at(_EMPTY_CONTROLS, root):
         yield say.EMPTY_CONTROL.at(part=name)
     for number, count in Counter(node.get("id", "") for node in root.iter(DOC_PR)).items():
         if count > 1:
@@ -147,21 +141,11 @@ def _part(name: str, root: etree._Element, links: frozenset[str]) -> Iterator[Pr
     yield from _bookmarks(name, root)
     yield from _texts(name, root)
     yield from _fields(name, root)
-    for target in sorted(set(map(str, _strings(_LINKS, root))) - links):
+    for target in sorted(set(map(str, nodes_at(_LINKS, root))) - links):
         yield say.DANGLING.at(part=name, what="リンク", target=target)
     body = root.find(w("body"))
     if body is not None and (not len(body) or local(body[-1]) != "sectPr"):
         yield say.SECTION_LAST.at(part=name)
-
-
-def _nodes(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
-    found = path(root)
-    return found if isinstance(found, list) else []  # type: ignore[return-value]
-
-
-def _strings(path: etree.XPath, root: etree._Element) -> list[str]:
-    found = path(root)
-    return found if isinstance(found, list) else []  # type: ignore[return-value]
 
 
 def _bookmarks(name: str, root: etree._Element) -> Iterator[Problem]:
@@ -179,7 +163,9 @@ def _bookmarks(name: str, root: etree._Element) -> Iterator[Problem]:
 
 def _texts(name: str, root: etree._Element) -> Iterator[Problem]:
     for node in root.iter(w("t")):
-        if _EDGES.search(node.text or "") and node.get(SPACE) != "preserve":
+        text = node.text
+        edged = text and (text[0] in _BLANKS or text[-1] in _BLANKS or "  " in text)
+        if edged and node.get(SPACE) != "preserve":
             yield say.LOST_BLANKS.at(part=name)
             return
 

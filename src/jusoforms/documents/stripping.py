@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from lxml import etree
 
-from jusoforms.documents.wml import W, local, take_out, w
+from jusoforms.documents.wml import child, local, take_out, w
 
-__all__ = ["needs_strip", "strip_part", "strip_settings"]
+__all__ = ["needs_strip", "strip_blanks", "strip_part", "strip_settings"]
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-_ATTRIBUTES = frozenset({f"{{{_W14}}}paraId", f"{{{_W14}}}textId"})
-_RSID = f"{{{W}}}rsid"
-_GONE = frozenset(
+_RSIDS = ("", "R", "RPr", "P", "RDefault", "Del", "Tr", "Sect")
+_ATTRIBUTES = (
+    *(w(f"rsid{suffix}") for suffix in _RSIDS),
+    f"{{{_W14}}}paraId",
+    f"{{{_W14}}}textId",
+)
+_GONE = tuple(
     w(name)
     for name in (
-        "proofErr", "rsid", "rsids", "lastRenderedPageBreak", "commentRangeStart",
-        "commentRangeEnd", "commentReference", "annotationRef", "rPrChange", "pPrChange",
-        "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange", "sectPrChange", "tblPrExChange",
+        "proofErr", "rsid", "rsids", "lastRenderedPageBreak", "printerSettings",
+        "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef",
+        "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange",
+        "sectPrChange", "tblPrExChange",
     )
 )  # fmt: skip
 _WRAPPERS = frozenset({w("smartTag"), w("customXml")})
@@ -41,14 +46,23 @@ def needs_strip(data: bytes) -> bool:
 
 def strip_part(root: etree._Element) -> None:
     """Take out save numbers, comments, proof marks, format changes; unwrap smart tags."""
-    for node in list(root.iter()):
-        if node.tag in _GONE:
+    etree.strip_attributes(root, *_ATTRIBUTES)
+    for node in list(root.iter(*_GONE)):
+        take_out(node)
+    for node in list(root.iter(*_WRAPPERS)):
+        _unwrap(node)
+    for node in list(root.iter(w("sdt"))):
+        if _is_hollow(node):
             take_out(node)
-        elif node.tag in _WRAPPERS:
-            _unwrap(node)
-        else:
-            _strip_attributes(node)
-            _strip_blanks(node)
+
+
+def strip_blanks(root: etree._Element) -> None:
+    """Take out indentation between elements: it says nothing, and would part marks."""
+    for node in root.iter():
+        if node.tail and not node.tail.strip():
+            node.tail = None
+        if node.text and len(node) and not node.text.strip():
+            node.text = None
 
 
 def strip_settings(root: etree._Element) -> None:
@@ -57,18 +71,11 @@ def strip_settings(root: etree._Element) -> None:
         root.remove(node)
 
 
-def _strip_attributes(node: etree._Element) -> None:
-    for name in [str(name) for name in node.attrib]:
-        if name in _ATTRIBUTES or name.startswith(_RSID):
-            del node.attrib[name]
-
-
-def _strip_blanks(node: etree._Element) -> None:
-    """Indentation between elements says nothing, and would stand in the way of marks."""
-    if node.tail and not node.tail.strip():
-        node.tail = None
-    if node.text and len(node) and not node.text.strip():
-        node.text = None
+def _is_hollow(control: etree._Element) -> bool:
+    """Return whether a control in a line of text held nothing but the mark of a comment."""
+    content = child(control, "sdtContent")
+    parent = control.getparent()
+    return content is not None and not len(content) and parent is not None and local(parent) == "p"
 
 
 def _unwrap(node: etree._Element) -> None:

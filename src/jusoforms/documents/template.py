@@ -11,6 +11,7 @@ from jusoforms.documents.compiling import Compiled, compile_package
 from jusoforms.documents.ops import Here, Op, Printing, render_all
 from jusoforms.documents.properties import Properties, property_parts
 from jusoforms.documents.proving import Baseline, prove_rendered
+from jusoforms.documents.using import names_used
 from jusoforms.documents.values import RenderFault
 from jusoforms.package import RawMember, write_package
 from jusoforms.problems import Problem, blocking, in_file
@@ -28,16 +29,23 @@ class Template:
     hash: str
     """SHA-256 of the template's file."""
     faults: tuple[Problem, ...]
-    """Everything wrong with it; with a fault it prints nothing."""
+    """Everything wrong with it; it prints nothing unless all are only warnings."""
     stories: tuple[tuple[str, tuple[Op, ...]], ...] = ()
     """Printed parts: name and operations."""
     members: tuple[tuple[str, RawMember], ...] = ()
     """Parts that are copied as they lie."""
     fresh: int = 1
+    """The first number that no picture of the template has."""
+    asks: bool = False
+    """Some value is 必須."""
     baseline: Baseline = field(default_factory=Baseline)
+    names: frozenset[str] = frozenset()
+    """Canonical names of all its tags, dotted: 役割分担.担当機関."""
 
     def missing(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the 必須 names that are not filled in, each once, in the template's order."""
+        if not self.asks:
+            return ()
         found = (name for _, ops in self.stories for op in ops for name in op.lacks((values,)))
         return tuple(dict.fromkeys(found))
 
@@ -95,5 +103,7 @@ def compile_template(data: bytes, context: str, name: str) -> Template:
         compiled.stories,
         compiled.members,
         compiled.fresh,
+        compiled.asks,
         compiled.baseline,
+        names_used(compiled.stories),
     )

@@ -16,6 +16,7 @@ __all__ = ["DECLARATION", "TwoPrefixes", "weave"]
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _MARK = re.compile(rf"<\?{INSTRUCTION} ([vocd])(\d+)\?>")
+_PREFIX = re.compile(r' xmlns:w="([^"]*)"')
 _ELEMENT = re.compile(r"<[\w.:-]+")
 
 
@@ -33,7 +34,7 @@ class _Level:
 def weave(root: etree._Element, marks: Marks) -> tuple[Op, ...]:
     """Return the part as operations; strings as they stand between them."""
     xml = etree.tostring(root, encoding="unicode")
-    if root.nsmap.get("w") != W or xml.count("xmlns:w=") != 1:
+    if set(_PREFIX.findall(xml)) != {W} or root.nsmap.get("w") != W:
         raise TwoPrefixes
     pieces = _MARK.split(xml)
     levels = [_Level()]

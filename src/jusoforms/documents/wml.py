@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final, cast
 
 from lxml import etree
 
 __all__ = [
     "BODY_PARTS", "CONTENT_TYPES", "DOC_PR", "INSTRUCTION", "MC", "PKG_REL", "R_NS", "SPACE", "W",
-    "blocks_of", "child", "element", "is_element", "is_marker", "local", "on",
+    "blocks_of", "child", "element", "is_element", "is_marker", "local", "nodes_at",
+    "on",
     "page_break", "take_out", "value_of", "w", "wml_text",
 ]  # fmt: skip
 
@@ -97,6 +98,11 @@ def blocks_of(container: etree._Element) -> Iterator[etree._Element]:
             content = child(node, "sdtContent")
             if content is not None:
                 yield from blocks_of(content)
+
+
+def nodes_at(path: etree.XPath, node: etree._Element, **words: float) -> list[etree._Element]:
+    """Return the elements that a compiled path finds."""
+    return cast("list[Any]", path(node, **words))
 
 
 def wml_text(element: etree._Element) -> str:

@@ -4,7 +4,7 @@ Three promises: nothing is ever replaced but a page of our own, nothing half wri
 visible, and what was reported done is on the disk. What differs between systems stands here.
 """
 
-from jusoforms.filesystem.faults import folder_problem
+from jusoforms.filesystem.faults import folder_problem, held_open
 from jusoforms.filesystem.hashing import bytes_hash, file_hash
 from jusoforms.filesystem.locking import exclusive
 from jusoforms.filesystem.moving import make_folder, remove_empty, rename_new
@@ -25,6 +25,7 @@ __all__ = [
     "exclusive",
     "file_hash",
     "folder_problem",
+    "held_open",
     "is_page",
     "make_folder",
     "remove_empty",

@@ -7,11 +7,10 @@ import errno
 from jusoforms.problems import Problem, Sentence
 from jusoforms.problems import delivery as say
 
-__all__ = ["folder_problem"]
+__all__ = ["folder_problem", "held_open"]
 
-_GONE = (
-    "ENOENT ENOTDIR ESTALE EHOSTDOWN EHOSTUNREACH ENETDOWN ENETUNREACH ETIMEDOUT ENOTCONN ENODEV"
-)
+_GONE = "ENOENT ESTALE EHOSTDOWN EHOSTUNREACH ENETDOWN ENETUNREACH ETIMEDOUT ENOTCONN ENODEV"
+_SHARING_VIOLATIONS = {5, 32, 33}
 _MEANINGS: dict[str, Sentence] = {
     "ENOSPC": say.DISK_FULL,
     "EDQUOT": say.DISK_FULL,
@@ -19,6 +18,8 @@ _MEANINGS: dict[str, Sentence] = {
     "EPERM": say.NOT_WRITABLE,
     "EROFS": say.NOT_WRITABLE,
     "EXDEV": say.OTHER_VOLUME,
+    "EEXIST": say.NOT_A_FOLDER,
+    "ENOTDIR": say.NOT_A_FOLDER,
     "ENAMETOOLONG": say.NAME_TOO_LONG,
 } | dict.fromkeys(_GONE.split(), say.FOLDER_GONE)
 
@@ -27,3 +28,14 @@ def folder_problem(error: OSError, file: str = "") -> Problem:
     """Return the problem that an error of the system means; no path of a machine is quoted."""
     name = errno.errorcode.get(error.errno or 0, "?")
     return _MEANINGS.get(name, say.DISK_FAULT).at(file=file, error=name)
+
+
+def held_open(error: OSError) -> bool:
+    """Return whether a file could not be moved because a program has it open.
+
+    Windows says so with a sharing violation (or access denied), a mounted share with EBUSY; on
+    Linux a file that is open moves like any other, and EACCES is about the folder's rights.
+    """
+    if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
+        return True
+    return error.errno in {errno.EBUSY, errno.ETXTBSY}

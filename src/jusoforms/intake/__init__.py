@@ -6,5 +6,7 @@ on the disk. Each step is a move that cannot replace, so that doing it again is 
 
 from jusoforms.intake.clock import Clock, SystemClock
 from jusoforms.intake.drain import drain
+from jusoforms.intake.returns import Returns
+from jusoforms.intake.scanning import left_alone
 
-__all__ = ["Clock", "SystemClock", "drain"]
+__all__ = ["Clock", "Returns", "SystemClock", "drain", "left_alone"]

@@ -43,7 +43,7 @@ class Claims:
     def take(self, path: Path, settled: Signature | None = None) -> Claim | None:
         """Claim a sheet; None if another was quicker, or it is no longer what had settled.
 
-        Raises OSError where the system refuses the move: PermissionError while it is held open.
+        Raises OSError where the system refuses the move: see ``held_open``.
         """
         claim = Claim(self._own_folder() / path.name)
         try:

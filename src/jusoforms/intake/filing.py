@@ -50,13 +50,15 @@ class Cabinet:
 
     def _return(self, claim: Claim, result: Result, digest: str) -> None:
         """Record, page, sheet, in this order: a sheet at rest always has its page."""
-        self._returns.record(digest, [problem.code for problem in result.problems])
+        codes = [problem.code for problem in result.problems]
+        self._returns.record(digest, codes)
         for folder in _places(self._workspace.returned, digest):
             sheet = folder / claim.name
             if sheet.exists() or not slip_may_stand(sheet):
                 continue
             write_page(slip_path(sheet), self._slip(result))
             if _moved(claim, folder):
+                self._returns.mark_asked(digest, codes)
                 return
             remove_page(slip_path(sheet))
 

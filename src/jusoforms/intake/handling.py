@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from jusoforms.filesystem import file_hash, folder_problem
+from jusoforms.filesystem import file_hash, folder_problem, held_open
 from jusoforms.intake.claims import Claim, Claims
 from jusoforms.intake.filing import Cabinet
 from jusoforms.intake.scanning import Signature, signature
@@ -52,8 +52,8 @@ class Handler:
             claim = self._claims.take(path, settled)
         except OSError as error:
             self._tried[path] = settled
-            held = isinstance(error, PermissionError)
-            problem = say.IN_USE.at(file=path.name) if held else folder_problem(error, path.name)
+            in_use = held_open(error)
+            problem = say.IN_USE.at(file=path.name) if in_use else folder_problem(error, path.name)
             return _failed(path.name, problem, ExitCode.FOLDER)
         return self._handle(claim, path.parent) if claim else None
 

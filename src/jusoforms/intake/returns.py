@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from jusoforms import __version__
@@ -19,6 +20,7 @@ from jusoforms.filesystem import (
     sweep_temps,
     write_new,
 )
+from jusoforms.problems.rules import QUESTIONS
 from jusoforms.workspace import Workspace
 
 __all__ = ["Returns", "is_slip_name", "slip_path"]
@@ -49,6 +51,23 @@ class Returns:
         text = json.dumps({"tool": __version__, "source": digest, "codes": codes})
         with contextlib.suppress(FileExistsError):
             write_new(self._folder / f"{digest}.json", text.encode())
+
+    def mark_asked(self, digest: str, codes: Iterable[str]) -> None:
+        """Put on record that the sheet lies in 要修正 now, and which questions its page asks."""
+        for code in QUESTIONS.intersection(codes):
+            with contextlib.suppress(FileExistsError):
+                write_new(self._folder / f"{digest}.{code}.asked", b"")
+
+    def answered(self, name: str, digest: str) -> frozenset[str]:
+        """Return the questions that dropping a returned sheet again, as it was, answers.
+
+        Its page must still lie there under the sheet's name: a second copy that was dropped
+        together with the first is no answer.
+        """
+        folders = (self._returned, *self._returned.glob("*/"))
+        if not any(is_page(slip_path(folder / name)) for folder in folders):
+            return frozenset()
+        return frozenset(c for c in QUESTIONS if (self._folder / f"{digest}.{c}.asked").exists())
 
     def drop_stale_slips(self, name: str) -> None:
         """Remove the pages for a name wherever no sheet of that name lies beside them."""

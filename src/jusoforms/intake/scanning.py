@@ -11,7 +11,7 @@ from pathlib import Path
 from jusoforms.intake.returns import Returns, is_slip_name
 from jusoforms.workspace import Workspace
 
-__all__ = ["Scanner", "Signature", "signature"]
+__all__ = ["Scanner", "Signature", "left_alone", "signature"]
 
 _NOT_A_SHEET = re.compile(
     r"""
@@ -70,6 +70,19 @@ class Scanner:
             except OSError:
                 return True  # held open or just gone: the next scan sees
         return self._judged[key]
+
+
+def left_alone(workspace: Workspace) -> list[str]:
+    """Return the names of folders and links in the inbox: nobody looks into them."""
+    own = {workspace.filed.name, workspace.returned.name}
+    with os.scandir(workspace.inbox) as entries:
+        return sorted(
+            entry.name
+            for entry in entries
+            if entry.name not in own
+            and not _NOT_A_SHEET.fullmatch(entry.name)
+            and not entry.is_file(follow_symlinks=False)
+        )
 
 
 def signature(path: Path) -> Signature:

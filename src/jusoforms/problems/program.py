@@ -65,6 +65,27 @@ ONLY_ONCE = Sentence(
     "inbox を見張り続ける働きは、まだありません。",
     "「jusoforms watch フォルダー --once」を、入れるたびに（またはタスクで定期的に）実行してください。",
 )
+IS_A_FOLDER = Sentence(
+    "X110",
+    _E,
+    "「{name}」はフォルダーです。",
+    "シートはファイルの名前で指定します。",
+    "例：jusoforms build {name}/事例1.xlsx。フォルダーごと処理するには inbox に入れてください。",
+)
+NEWER_WORKSPACE = Sentence(
+    "X111",
+    _E,
+    "「{name}」の形式の番号（format = {format}）は、この版では扱えません。",
+    "新しい版の jusoforms で作られたか、設定が書き換えられています。",
+    "設定の format を 1 に戻すか、新しい版の jusoforms を使ってください。",
+)
+LEFT_ALONE = Sentence(
+    "X112",
+    Severity.NOTICE,
+    "inbox の「{name}」は読み取りません。",
+    "フォルダーやショートカットの中は見ません。",
+    "中のシートを、inbox に直接入れてください。",
+)
 WHICH_CONTEXT = Sentence(
     "X109",
     _E,

@@ -7,12 +7,10 @@ from enum import Enum
 
 from jusoforms.filesystem import rename_new, whole_temp
 from jusoforms.outcome import DocumentState
-from jusoforms.problems import Problem
-from jusoforms.problems import delivery as say
 from jusoforms.publish.receipts import Document, Edition
 from jusoforms.publish.shelf import Finished, Shelf
 
-__all__ = ["Decision", "adopt", "carry_out", "decide", "remarks"]
+__all__ = ["Decision", "adopt", "carry_out", "decide"]
 
 
 class Action(Enum):
@@ -34,6 +32,8 @@ class Decision:
     document: Document
     action: Action
     state: DocumentState
+    differs: bool = False
+    """The sheet says something else than the document that is kept."""
 
 
 def adopt(shelf: Shelf, known: Document | None, planned: list[Document]) -> tuple[Document, bool]:
@@ -54,25 +54,26 @@ def adopt(shelf: Shelf, known: Document | None, planned: list[Document]) -> tupl
 
 
 def decide(shelf: Shelf, known: Document, new: Finished, place: str, *, untold: bool) -> Decision:
-    """Return what is to be done; ``place`` is the folder's path in the receipt.
+    """Return what is to be done; ``place`` is the folder's path in the receipt, with /.
 
     Nothing is known of a document when it is new, when receipts were lost, or without receipts.
     """
     if not known.editions:
         return _decide_by_looking(shelf, new, place)
     newest = known.newest
+    if _is_frozen(known, new) or _is_anothers(known, new):
+        return _decide_to_keep(shelf, known, new, place, untold=untold)
     if newest.content != new.content_hash:
         return _add(shelf, known, new, place)
     lying = shelf.raw(shelf.path_of(newest))
     if lying is None:
         again = _edition(shelf, new, newest.number, place)
-        return _decision(
-            shelf, new, (*known.editions[:-1], again), Action.RESTORE, DocumentState.NEW
-        )
+        editions = (*known.editions[:-1], again)
+        return _decision(shelf, new, known, editions, Action.RESTORE, DocumentState.NEW)
     if lying != newest.raw:
-        return _decision(shelf, new, known.editions, Action.LEAVE, DocumentState.KEPT)
+        return _decision(shelf, new, known, known.editions, Action.LEAVE, DocumentState.KEPT)
     state = _written(newest.number) if untold else DocumentState.UNCHANGED
-    return _decision(shelf, new, known.editions, Action.LEAVE, state)
+    return _decision(shelf, new, known, known.editions, Action.LEAVE, state)
 
 
 def carry_out(decision: Decision) -> Document:
@@ -96,60 +97,73 @@ def carry_out(decision: Decision) -> Document:
     return document.model_copy(update={"editions": (*earlier, _renamed(newest, target.name))})
 
 
-def remarks(shelf: Shelf, document: Document) -> list[Problem]:
-    """Return what a person should know of files that were left as they are."""
-    *earlier, newest = document.editions
-    name = shelf.path_of(newest).name
-    found = []
-    if not shelf.untouched(newest):
-        found.append(say.EDITED_KEPT.at(place=name, document=name))
-    for edition in earlier:
-        path = shelf.path_of(edition)
-        if shelf.taken(path):
-            sentence = say.OPEN_BESIDE if shelf.untouched(edition) else say.EDITED_BESIDE
-            found.append(sentence.at(place=path.name, document=path.name, newest=name))
-    plain = shelf.plain
-    if shelf.taken(plain) and plain not in map(shelf.path_of, document.editions):
-        found.append(say.NAME_TAKEN.at(place=plain.name, document=plain.name, newest=name))
-    return found
+def _is_frozen(known: Document, new: Finished) -> bool:
+    """Return whether the approved edition stays: all but a correction not yet printed leaves it."""
+    return known.approved and (not new.correction or new.correction in known.corrections)
+
+
+def _is_anothers(known: Document, new: Finished) -> bool:
+    """Return whether a sheet of another form made it, and said more than this form can."""
+    return bool(known.form) and known.form != new.form and not new.in_full
+
+
+def _decide_to_keep(
+    shelf: Shelf, known: Document, new: Finished, place: str, *, untold: bool
+) -> Decision:
+    """Leave a document that is not this sheet's to change; restore it if the sheet can."""
+    newest = known.newest
+    same = newest.content == new.content_hash
+    if same and shelf.raw(shelf.path_of(newest)) is None:
+        again = _edition(shelf, new, newest.number, place)
+        document = known.model_copy(update={"editions": (*known.editions[:-1], again)})
+        return Decision(shelf, new, document, Action.RESTORE, DocumentState.NEW)
+    kept = DocumentState.FROZEN if known.approved else DocumentState.KEPT
+    state = _written(newest.number) if untold else kept
+    return Decision(shelf, new, known, Action.LEAVE, state, differs=not same)
 
 
 def _decide_by_looking(shelf: Shelf, new: Finished, place: str) -> Decision:
+    nothing = Document(stem=shelf.stem, template="", editions=())
     beside = shelf.numbers()
     number = max(beside, default=1)
     path = beside.get(number, shelf.plain)
     if not shelf.says(path, new):
-        return _add(shelf, Document(stem=shelf.stem, template="", editions=()), new, place)
+        return _add(shelf, nothing, new, place)
     edition = _renamed(_edition(shelf, new, number, place), path.name)
     edition = edition.model_copy(update={"raw": shelf.raw(path)})
-    return _decision(shelf, new, (edition,), Action.LEAVE, DocumentState.UNCHANGED)
+    return _decision(shelf, new, nothing, (edition,), Action.LEAVE, DocumentState.UNCHANGED)
 
 
 def _add(shelf: Shelf, known: Document, new: Finished, place: str) -> Decision:
     number = 1 + max([shelf.last_number(), *(edition.number for edition in known.editions)])
     editions = (*known.editions, _edition(shelf, new, number, place))
-    return _decision(shelf, new, editions, Action.ADD, _written(number))
+    return _decision(shelf, new, known, editions, Action.ADD, _written(number))
 
 
 def _decision(
     shelf: Shelf,
     new: Finished,
+    known: Document,
     editions: tuple[Edition, ...],
     action: Action,
     state: DocumentState,
 ) -> Decision:
+    printed = (new.correction,) if new.correction not in {"", *known.corrections} else ()
     document = Document(
         stem=shelf.stem,
         template=new.template,
         meeting=new.meeting,
         agency=new.agency,
+        form=new.form,
+        approved=new.approved,
+        corrections=(*known.corrections, *printed),
         editions=editions,
     )
     return Decision(shelf, new, document, action, state)
 
 
 def _edition(shelf: Shelf, new: Finished, number: int, place: str) -> Edition:
-    path = f"{place}/{shelf.plain.name}" if place else shelf.plain.name
+    path = f"{place}{shelf.plain.name}"
     return Edition(path=path, number=number, raw=new.raw, content=new.content_hash)
 
 

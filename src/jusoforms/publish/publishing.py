@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +10,26 @@ from jusoforms import __version__
 from jusoforms.filesystem import make_folder, sweep_temps
 from jusoforms.outcome import DocumentEntry, DocumentState
 from jusoforms.problems import Problem
-from jusoforms.publish.placing import Action, Decision, adopt, carry_out, decide, remarks
+from jusoforms.publish.leaving import Left, put_away, stays
+from jusoforms.publish.placing import Action, Decision, adopt, carry_out, decide
 from jusoforms.publish.receipts import CaseReceipts, Document, Receipt, Receipts
+from jusoforms.publish.remarks import of_decision, of_left
 from jusoforms.publish.shelf import Finished, Shelf
 
-__all__ = ["Published", "publish"]
+__all__ = ["Leaving", "Published", "everything_leaves", "nothing_leaves", "publish"]
+
+Leaving = Callable[[Document], bool]
+"""Whether a document that the sheet does not make has to leave its plain name."""
+
+
+def nothing_leaves(_: Document) -> bool:
+    """Leave every document that the sheet does not make where it is."""
+    return False
+
+
+def everything_leaves(_: Document) -> bool:
+    """Let every document leave, approved ones too: the case was taken back."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,89 +50,120 @@ def publish(
     *,
     source_hash: str = "",
     record_hash: str = "",
+    form: str = "",
+    leaves: Leaving = nothing_leaves,
 ) -> Published:
     """Write a sheet's documents to the case's folder; nothing that lies there is replaced.
 
-    ``root`` is what the paths of the answer are relative to. Raises OSError where the folder or
-    the disk is at fault: what was written stays, and doing it again completes it.
+    ``root`` is what the paths of the answer are relative to. ``leaves`` is asked about known
+    documents that are not among ``finished``; approved ones leave only with
+    :func:`everything_leaves`. Raises OSError where the folder or the disk is at fault: what was
+    written stays, and doing it again completes it.
     """
     make_folder(folder)
     if receipts is None:
         return _publish_by_looking(folder, root, finished)
     with receipts.of_case(folder.name) as case:
         sweep_temps(folder)
-        draft = Receipt(tool=__version__, source=source_hash, record=record_hash)
-        return _publish_on_record(folder, root, finished, case, draft)
+        draft = Receipt(tool=__version__, source=source_hash, form=form, record=record_hash)
+        return _publish_on_record(folder, root, finished, case, draft, leaves)
 
 
 def _publish_by_looking(folder: Path, root: Path, finished: Sequence[Finished]) -> Published:
-    place = _relative(folder, root)
-    nothing = _Known(folder, Receipt(), [])
-    decisions = [_decision(nothing, new, place) for new in finished]
-    return _published([(d, carry_out(d)) for d in decisions], ())
+    nothing = _Known(folder, root, Receipt(), [])
+    decisions = [nothing.decision(new) for new in finished]
+    return _published(nothing, [(d, carry_out(d)) for d in decisions], [])
 
 
 def _publish_on_record(
-    folder: Path, root: Path, finished: Sequence[Finished], case: CaseReceipts, draft: Receipt
+    folder: Path,
+    root: Path,
+    finished: Sequence[Finished],
+    case: CaseReceipts,
+    draft: Receipt,
+    leaves: Leaving,
 ) -> Published:
-    known = _Known(folder, case.newest(), case.plans())
-    place = _relative(folder, root)
-    decisions = [_decision(known, new, place) for new in finished]
+    known = _Known(folder, root, case.newest(), case.plans())
+    decisions = [known.decision(new) for new in finished]
     others = known.others({new.stem for new in finished})
     if any(decision.action is not Action.LEAVE for decision in decisions):
-        intended = tuple(decision.document for decision in decisions)
-        case.intend(draft.model_copy(update={"documents": (*intended, *others)}))
+        intended = (*(decision.document for decision in decisions), *others)
+        case.intend(draft.model_copy(update={"documents": intended}))
     done = [(decision, carry_out(decision)) for decision in decisions]
-    written = tuple(document for _, document in done)
-    case.commit(draft.model_copy(update={"documents": (*written, *others)}))
-    return _published(done, others)
+    left = [_left(Shelf(folder, document.stem), document, leaves) for document in others]
+    standing = (*(document for _, document in done), *(one.document for one in left))
+    documents = tuple(document for document in standing if document.editions)
+    case.commit(draft.model_copy(update={"documents": documents}))
+    return _published(known, done, left)
+
+
+def _left(shelf: Shelf, document: Document, leaves: Leaving) -> Left:
+    unwanted = leaves(document)
+    if not unwanted or (document.approved and leaves is not everything_leaves):
+        return stays(shelf, document, unwanted=unwanted)
+    return put_away(shelf, document)
 
 
 class _Known:
     """What receipt and unfinished plans say of a case's documents."""
 
-    def __init__(self, folder: Path, receipt: Receipt, plans: Sequence[Receipt]) -> None:
-        self.folder = folder
+    def __init__(
+        self, folder: Path, root: Path, receipt: Receipt, plans: Sequence[Receipt]
+    ) -> None:
+        self._folder = folder
+        relative = folder.relative_to(root).as_posix()
+        self.place = "" if relative == "." else f"{relative}/"
         self._documents = {document.stem: document for document in receipt.documents}
         self._planned: dict[str, list[Document]] = {}
         for document in (document for plan in plans for document in plan.documents):
             self._planned.setdefault(document.stem, []).append(document)
 
-    def of(self, shelf: Shelf) -> tuple[Document, bool]:
+    def decision(self, new: Finished) -> Decision:
+        """Return what is to be done with a document that the sheet makes."""
+        shelf = Shelf(self._folder, new.stem)
+        document, untold = self._of(shelf)
+        return decide(shelf, document, new, self.place, untold=untold)
+
+    def _of(self, shelf: Shelf) -> tuple[Document, bool]:
         """Return a document, and whether a run that was cut short wrote its newest edition."""
         return adopt(shelf, self._documents.get(shelf.stem), self._planned.get(shelf.stem, []))
 
     def others(self, made: set[str]) -> tuple[Document, ...]:
-        """Return the documents that a sheet does not make: they are left as they are."""
+        """Return the documents that a sheet does not make."""
         stems = [stem for stem in self._documents | self._planned if stem not in made]
-        found = (self.of(Shelf(self.folder, stem))[0] for stem in stems)
+        found = (self._of(Shelf(self._folder, stem))[0] for stem in stems)
         return tuple(document for document in found if document.editions)
 
 
-def _decision(known: _Known, new: Finished, place: str) -> Decision:
-    shelf = Shelf(known.folder, new.stem)
-    document, untold = known.of(shelf)
-    return decide(shelf, document, new, place, untold=untold)
-
-
-def _published(done: Sequence[tuple[Decision, Document]], others: Sequence[Document]) -> Published:
-    entries = [_entry(document, decision.state) for decision, document in done]
-    entries += [_entry(document, DocumentState.KEPT) for document in others]
-    problems = [problem for d, document in done for problem in remarks(d.shelf, document)]
+def _published(
+    known: _Known, done: Sequence[tuple[Decision, Document]], left: Sequence[Left]
+) -> Published:
+    entries = [_entry(d, d.newest.number, d.newest.path, decision.state) for decision, d in done]
+    entries += [entry for one in left for entry in _entries_of_left(known, one)]
+    problems = [problem for d, document in done for problem in of_decision(d, document)]
+    problems += [problem for one in left for problem in of_left(one)]
     return Published(tuple(entries), tuple(problems))
 
 
-def _entry(document: Document, state: DocumentState) -> DocumentEntry:
+def _entries_of_left(known: _Known, left: Left) -> Iterator[DocumentEntry]:
+    document = left.document
+    if document.editions:
+        yield _entry(document, document.newest.number, document.newest.path, left.state)
+    elif left.gone:
+        yield _entry(document, left.gone[-1].number, _old_path(known, left), left.state)
+
+
+def _old_path(known: _Known, left: Left) -> str:
+    path = left.shelf.old(left.gone[-1])
+    return known.place + path.relative_to(left.shelf.folder).as_posix() if path else ""
+
+
+def _entry(document: Document, number: int, path: str, state: DocumentState) -> DocumentEntry:
     return DocumentEntry(
-        path=document.newest.path,
+        path=path,
         template=document.template,
         meeting=document.meeting,
         agency=document.agency,
-        edition=document.newest.number,
+        edition=number,
         state=state,
     )
-
-
-def _relative(folder: Path, root: Path) -> str:
-    relative = folder.relative_to(root).as_posix()
-    return "" if relative == "." else relative

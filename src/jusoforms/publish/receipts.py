@@ -20,6 +20,7 @@ from jusoforms.filesystem import exclusive, make_folder, sweep_temps, write_new
 __all__ = ["CaseReceipts", "Document", "Edition", "Receipt", "Receipts"]
 
 _NAME = re.compile(r"(?P<seq>\d{6,})-[0-9a-f]{8}(?P<plan>\.[0-9a-f]{8}\.plan)?\.json")
+_LOOKED_BACK = 40
 
 
 class _Stored(BaseModel):
@@ -46,6 +47,12 @@ class Document(_Stored):
     template: str
     meeting: str = ""
     agency: str = ""
+    form: str = ""
+    """The form of the sheet that made the newest edition."""
+    approved: bool = False
+    """Frozen: only a correction makes a new edition of it."""
+    corrections: tuple[str, ...] = ()
+    """The corrections after the approval that were printed."""
     editions: tuple[Edition, ...]
     """The newest last; before it those that a person had edited or held open."""
 
@@ -61,6 +68,7 @@ class Receipt(_Stored):
     tool: str = ""
     source: str = ""
     """SHA-256 of the sheet."""
+    form: str = ""
     record: str = ""
     """Hash of the record that was read from it."""
     documents: tuple[Document, ...] = ()
@@ -80,6 +88,12 @@ class Receipts:
         with exclusive(folder / ".lock"):
             sweep_temps(folder)
             yield CaseReceipts(folder)
+
+    def history(self, case: str) -> list[Receipt]:
+        """Return the last receipts of a case, newest first; nothing is locked or made."""
+        folder = self._folder / case
+        files = sorted(_files(folder, plan=False), reverse=True) if folder.is_dir() else []
+        return [receipt for _, path in files[:_LOOKED_BACK] if (receipt := _read(path))]
 
 
 class CaseReceipts:
@@ -118,8 +132,12 @@ class CaseReceipts:
         write_new(self._folder / name, receipt.model_dump_json(indent=1).encode())
 
     def _files(self, *, plan: bool) -> list[tuple[int, Path]]:
-        named = ((_NAME.fullmatch(path.name), path) for path in self._folder.iterdir())
-        return [(int(m["seq"]), path) for m, path in named if m and bool(m["plan"]) is plan]
+        return _files(self._folder, plan=plan)
+
+
+def _files(folder: Path, *, plan: bool) -> list[tuple[int, Path]]:
+    named = ((_NAME.fullmatch(path.name), path) for path in folder.iterdir())
+    return [(int(m["seq"]), path) for m, path in named if m and bool(m["plan"]) is plan]
 
 
 def _read(path: Path) -> Receipt | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, count, islice
 from pathlib import Path, PurePosixPath
 
 from jusoforms.filesystem import bytes_hash, file_hash, make_folder, rename_new
@@ -31,6 +34,14 @@ class Finished:
     template: str
     meeting: str = ""
     agency: str = ""
+    approved: bool = False
+    """The sheet says that this was approved: from now on it stays as it is."""
+    correction: str = ""
+    """Tells corrections after the approval apart; empty for none."""
+    form: str = ""
+    """The form of the sheet."""
+    in_full: bool = True
+    """The sheet's form has a place for everything that the document prints."""
 
     @property
     def raw(self) -> str:
@@ -119,14 +130,24 @@ class Shelf:
             raise
         return True
 
+    def old(self, edition: Edition) -> Path | None:
+        """Return where an edition that was put away lies; None if it does not."""
+        old, name = self.folder / _OLD, f"{self.stem}_{edition.number}版{_SUFFIX}"
+        places = (old / name, *(folder / name for folder in islice(_apart(old, edition.raw), 9)))
+        return next((path for path in places if self.raw(path) == edition.raw), None)
+
     def _move_old(self, path: Path, old: Path, name: str) -> None:
-        try:
-            rename_new(path, old / name)
-        except FileExistsError:
-            # Someone's own file has that name: neither gives way.
-            apart = old / file_hash(path)[:8]
-            make_folder(apart)
-            rename_new(path, apart / name)
+        # Where another file has that name neither gives way.
+        for folder in chain((old,), _apart(old, file_hash(path))):
+            make_folder(folder)
+            with contextlib.suppress(FileExistsError):
+                rename_new(path, folder / name)
+                return
+
+
+def _apart(old: Path, raw: str) -> Iterator[Path]:
+    yield old / raw[:8]
+    yield from (old / f"{raw[:8]}_{number}" for number in count(2))
 
 
 def _numbered(folder: Path, stem: str) -> dict[int, Path]:

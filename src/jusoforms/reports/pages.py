@@ -20,7 +20,9 @@ from jusoforms.problems import Problem, Severity
 
 __all__ = ["attention_page", "return_slip"]
 
-_PERSONS_FILES = frozenset({"P120", "P121", "P122", "P123"})
+_LEFT_AS_THEY_ARE = frozenset({
+    "P120", "P121", "P122", "P123", "P130", "P131", "P132", "P134", "P135", "P136",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +57,23 @@ def return_slip(result: Result) -> bytes:
 
 def attention_page(result: Result) -> bytes | None:
     """Return the page on what to look at in a case; None when there is nothing to say."""
-    rest = [problem for problem in result.problems if problem.code not in _PERSONS_FILES]
-    persons = tuple(problem for problem in result.problems if problem.code in _PERSONS_FILES)
+    rest = [problem for problem in result.problems if problem.code not in _LEFT_AS_THEY_ARE]
+    left = tuple(problem for problem in result.problems if problem.code in _LEFT_AS_THEY_ARE)
     weights = _by_severity(rest)
     sections = _filled(
         _Section(
             "error",
             "要修正",
             "作れなかった文書と、その理由",
-            "理由がなくなると、次の読み取りで作ります。",
+            "テンプレートを直した後、同じシートをもう一度 inbox に入れると作ります。",
             weights(Severity.ERROR),
         ),
         _Section(
             "person",
-            "人の修正",
-            "人が直した文書・そのまま残した文書",
-            "jusoforms は、人が直した文書を書き換えません。",
-            persons,
+            "そのまま",
+            "そのまま残した文書",
+            "jusoforms は、人が直した文書と、確定した記録を書き換えません。",
+            left,
         ),
         _Section(
             "warning",
@@ -94,8 +96,8 @@ def _by_severity(problems: Iterable[Problem]) -> Callable[[Severity], tuple[Prob
 
 
 def _notices(problems: tuple[Problem, ...]) -> _Section:
-    lead = "知っておいていただきたいことです。このままでもかまいません。"
-    return _Section("notice", "お知らせ", "お知らせ", lead, problems)
+    title, lead = "知っておいていただきたいこと", "このままでもかまいません。"
+    return _Section("notice", "お知らせ", title, lead, problems)
 
 
 def _filled(*sections: _Section) -> list[_Section]:

@@ -11,8 +11,18 @@ from jusoforms.problems import sheets as say
 from jusoforms.sheets.case_sheet import read_case_sheet
 from jusoforms.sheets.catalogue_sheet import catalogue_names, read_catalogue_sheet
 from jusoforms.sheets.cells import Reading
-from jusoforms.sheets.forms import CASE_SHEET, CATALOGUE_SHEET, Form, candidates, identify
+from jusoforms.sheets.forms import (
+    CASE_SHEET,
+    CATALOGUE_SHEET,
+    Form,
+    candidates,
+    declared_form,
+    identify,
+)
 from jusoforms.sheets.grid import Grid, Workbook
+from jusoforms.sheets.lists_book import LISTS_NAME, read_lists
+from jusoforms.sheets.structured.layout import FORM_NAME, holds
+from jusoforms.sheets.structured.reader import Place, looks_like_it, read_meeting_form
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.lists import Lists
@@ -34,19 +44,37 @@ class Captured:
     record: Case | Catalogue | None = None
     problems: tuple[Problem, ...] = ()
     sheet: str = ""
-    places: Mapping[str, str] = field(default_factory=dict)
-    """Cell of each field by canonical name: where a rule's problem is told."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Sheet and cell of each field by canonical name: where a rule's problem is told."""
+    holds: frozenset[str] = frozenset()
+    """The names that the form has a place for; of a meeting 会議.〈名〉."""
 
     def located(self, problem: Problem) -> Problem:
         """Return a rule's problem with the sheet and cell of its field."""
-        cell = problem.cell or self.places.get(problem.label, "")
-        return replace(problem, sheet=problem.sheet or self.sheet, cell=cell)
+        of_meeting = self.places.get(f"{problem.place}.{problem.label}")
+        place = of_meeting or self.places.get(problem.label, Place(self.sheet, ""))
+        if problem.sheet and problem.sheet != place.sheet:
+            return problem
+        return replace(problem, sheet=place.sheet, cell=problem.cell or place.cell)
 
 
 def capture(book: Workbook, lists: Lists) -> Captured:
-    """Return the record of the one filled sheet in a workbook; ``lists`` are the ward's."""
-    if not candidates(book):
+    """Return the record a workbook holds; ``lists`` are the ward's.
+
+    A 支援会議票 is read as a whole; of the other forms one sheet is filled in.
+    """
+    sheets, declared = candidates(book), declared_form(book)
+    if not sheets:
         return Captured(problems=(_nothing_to_read(book),))
+    if declared == LISTS_NAME:
+        return Captured(LISTS_NAME, problems=read_lists(book)[1])
+    if declared == FORM_NAME or (not declared and looks_like_it(book, sheets)):
+        form = read_meeting_form(book, sheets, lists)
+        return Captured(FORM_NAME, form.record, form.problems, form.sheet, form.places, holds())
+    return _one_sheet(book, lists)
+
+
+def _one_sheet(book: Workbook, lists: Lists) -> Captured:
     names = {CASE_SHEET.name: names_of(Case), CATALOGUE_SHEET.name: catalogue_names()}
     identified, problems = identify(book, names)
     if identified is None:
@@ -59,7 +87,8 @@ def capture(book: Workbook, lists: Lists) -> Captured:
         problem = say.SEVERAL_SHEETS.at(count=len(filled), sheets=sheets)
         return Captured(form.name, problems=(problem,))
     grid, record, reading = filled[0]
-    return Captured(form.name, record, reading.finish(), grid.name, reading.places)
+    places = {name: Place(grid.name, cell) for name, cell in reading.places.items()}
+    return Captured(form.name, record, reading.finish(), grid.name, places, form.holds)
 
 
 def _nothing_to_read(book: Workbook) -> Problem:

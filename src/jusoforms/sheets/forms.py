@@ -26,6 +26,7 @@ __all__ = [
     "candidates",
     "cell_below",
     "cells_beside",
+    "declared_form",
     "find_labels",
     "find_out_of_sight",
 ]
@@ -33,7 +34,7 @@ __all__ = [
 Places = frozenset[tuple[int, int]]
 _ENOUGH = 0.7
 _CLEARLY = 0.2
-_SKIPPED_SHEETS = re.compile(r"記入例|原本|記載例|見本|サンプル|様式のみ")
+_SKIPPED_SHEETS = re.compile(r"記入例|原本|記載例|見本|サンプル|様式のみ|選択肢")
 _LONGEST_LABEL = 60
 _COLON = re.compile(r"[:：]")
 
@@ -46,8 +47,11 @@ class Form:
     labels: tuple[str, ...]
     headings: tuple[str, ...]
     """The labels as printed, for messages; same order."""
+    holds: frozenset[str] = frozenset()
+    """The names it has a place for; what it can say of a meeting is 会議.〈名〉."""
 
 
+_ROLE_NAMES = ("番号", "内容", "担当機関", "原文")
 CASE_SHEET = Form(
     "事例票/1",
     ("時期", "支援関係機関", "状況", "経緯", "希望と課題", "検討", "役割分担"),
@@ -60,9 +64,18 @@ CASE_SHEET = Form(
         "情報の整理 対応・支援の検討",
         "支援方針・役割分担",
     ),
-)
+    frozenset({
+        "事例番号", "分類", "会議種別", "件名", "主題", "時期", "支援関係機関", "状況見出し",
+        "状況", "経緯", "希望と課題", "検討", "会議.種別", "会議.根拠条文", "会議.回", "会議.会議通番",
+        "会議.開催日時",
+        *(f"{of}役割分担.{name}" for of in ("", "会議.") for name in _ROLE_NAMES),
+    }),
+)  # fmt: skip
 CATALOGUE_SHEET = Form(
-    "事業一覧/1", ("事業名", "内容", "形態"), ("事業名", "事業内容", "形態 (設置数)")
+    "事業一覧/1",
+    ("事業名", "内容", "形態"),
+    ("事業名", "事業内容", "形態 (設置数)"),
+    frozenset({"題名", "資料番号", "年度", "事業"}),
 )
 FORMS = (CASE_SHEET, CATALOGUE_SHEET)
 

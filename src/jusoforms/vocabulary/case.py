@@ -132,6 +132,17 @@ class Meeting(Record):
     """The secrecy sentence by the legal basis, from the lists; 守秘の注記 prints it."""
 
     @property
+    def has_record(self) -> bool:
+        """Whether something of its own is recorded: discussion, decisions or roles."""
+        return bool(self.discussion or self.decisions or self.roles)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether it was prepared on a sheet of its own; a 事例票 never says so much of one."""
+        told = (self.place, self.host, self.chair, self.invited, self.agenda, self.handouts)
+        return any(told)
+
+    @property
     def ordinal(self) -> int | None:
         """The n of 第n回; None where it has no number."""
         match = re.search(r"\d+", unicodedata.normalize("NFKC", self.number))
@@ -141,6 +152,12 @@ class Meeting(Record):
     def title(self) -> str:
         """第2回支援会議."""
         return f"{self.number}{self.meeting_type}"
+
+    @property
+    def held(self) -> bool:
+        """Whether it took place: it has a date that is understood and something came of it."""
+        came_of_it = self.attendees or self.discussion or self.decisions or self.roles
+        return bool(self.held_at.interval and came_of_it)
 
 
 class Case(Record):
@@ -207,22 +224,33 @@ class Case(Record):
     """The text of 時期 as it was written; 時期の表記 prints it."""
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether the sheet takes the case back: 取下げ, or 有."""
+        return self.withdrawn.strip() in {"取下げ", "有"}
+
+    @property
     def latest_meeting(self) -> Meeting | None:
-        """The meeting the case's roles come from: the last one held."""
-        return self.meetings[-1] if self.meetings else None
+        """The meeting the case's roles come from: the last one held.
+
+        Where no meeting has a record of its own (事例票 without roles), the last one dated.
+        """
+        held = [meeting for meeting in self.meetings if meeting.held]
+        dated = [meeting for meeting in self.meetings if meeting.held_at.interval]
+        return next(iter([*held[-1:], *dated[-1:]]), None)
 
     @property
     def recorded_meetings(self) -> tuple[Meeting, ...]:
-        """The meetings this case holds a record of.
+        """The meetings this case holds a record of."""
+        return tuple(meeting for meeting in self.meetings if self.record_state(meeting))
 
-        Those with roles, discussion or decisions of their own, and the latest one where the case
-        holds considerations.
+    def record_state(self, meeting: Meeting) -> str:
+        """Return 記録, 確定 or 訂正; empty where nothing is recorded of the meeting.
+
+        The case's considerations speak for the latest meeting, unless that one is only prepared.
         """
-        return tuple(
-            meeting
-            for meeting in self.meetings
-            if meeting.roles
-            or meeting.discussion
-            or meeting.decisions
-            or (meeting is self.meetings[-1] and self.considerations)
-        )
+        is_latest = meeting == self.latest_meeting and (meeting.held or not meeting.is_prepared)
+        if not meeting.has_record and not (is_latest and self.considerations):
+            return ""
+        if not meeting.approved_on:
+            return "記録"
+        return "訂正" if meeting.corrected_on and meeting.correction_reason else "確定"

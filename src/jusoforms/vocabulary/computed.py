@@ -21,6 +21,8 @@ class Computed:
     kind: str
     note: str
     value: Callable[[Any], str | int] | None
+    filled_by: tuple[str, ...] = ()
+    """Where it is 必須: the names of the same record to fill in, any one of them."""
 
 
 def heading(case: Case) -> str:
@@ -87,6 +89,14 @@ COMPUTED: dict[type[Record], tuple[Computed, ...]] = {
             "文字",
             "会議の根拠による守秘義務の文",
             lambda meeting: meeting.secrecy,
+        ),
+        # Only the case can tell: view() and meeting_view() set it.
+        Computed(
+            "記録の状態",
+            "文字",
+            "記録・確定・訂正。何も記録していない会議は空",
+            lambda _: "",
+            filled_by=("協議内容", "決定事項"),
         ),
     ),
 }

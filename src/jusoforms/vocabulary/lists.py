@@ -1,48 +1,106 @@
-"""Lists that a ward changes: defaults from ``lists.toml``, one place for law and names."""
+"""Lists that a ward changes: defaults from ``lists.toml``, its own in ``一覧.xlsx``.
+
+Law and names stand here, never in code or templates. Unknown values are kept as text.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Annotated, TypeVar
 
-from jusoforms.vocabulary.labels import Record, fold
+from pydantic import field_validator
 
-__all__ = ["Lists", "MeetingType", "default_lists"]
+from jusoforms.vocabulary.labels import Label, Record, fold
+from jusoforms.vocabulary.wareki import DateText
+
+__all__ = ["Agency", "Listed", "Lists", "MeetingType", "default_lists"]
+
+_ALSO = Label("別名", note="「、」で区切ります。ここにある書き方も同じものとして扱います。")
 
 
-class MeetingType(Record):
+class Listed(Record):
+    """An entry of a list: its name, and the spellings that mean the same."""
+
+    name: Annotated[str, Label("名称")] = ""
+    also: Annotated[tuple[str, ...], _ALSO] = ()
+
+
+Entry = TypeVar("Entry", bound="Listed")
+
+
+class Agency(Listed):
+    """An office or body that takes part; renamed ones are kept with their last day."""
+
+    since: Annotated[DateText, Label("開始日", note="この名前になった日（分かるとき）。")] = (
+        DateText()
+    )
+    until: Annotated[DateText, Label("終了日", note="なくなった、又は名前が変わった日。")] = (
+        DateText()
+    )
+
+
+class MeetingType(Listed):
     """A kind of meeting: its legal basis decides consent and secrecy, not its name."""
 
-    name: str
-    also: tuple[str, ...] = ()
-    legal_basis: str = ""
-    consent_required: bool = False
-    secrecy: str = ""
+    legal_basis: Annotated[str, Label("根拠条文", note="文書に印刷します。")] = ""
+    consent_required: Annotated[bool, Label("同意の要否", note="本人の同意が要るか。")] = False
+    secrecy: Annotated[str, Label("守秘の注記", note="会議の文書の下に印刷する文。")] = ""
 
 
 class Lists(Record):
     """The values a ward's forms choose from. Unknown values are kept as text, with a warning."""
 
     version: int
-    meeting_types: tuple[MeetingType, ...]
-    unknown_secrecy: str
-    delivery_modes: tuple[str, ...]
-    program_words: tuple[str, ...]
+    agencies: Annotated[tuple[Agency, ...], Label("機関")] = ()
+    meeting_types: Annotated[tuple[MeetingType, ...], Label("会議種別")]
+    issues: Annotated[tuple[Listed, ...], Label("課題")] = ()
+    referral_routes: Annotated[tuple[Listed, ...], Label("相談経路")] = ()
+    closure_reasons: Annotated[tuple[Listed, ...], Label("終結理由")] = ()
+    case_states: Annotated[tuple[Listed, ...], Label("事例の状態")] = ()
+    role_states: Annotated[tuple[Listed, ...], Label("役割の状態")] = ()
+    delivery_modes: Annotated[tuple[str, ...], Label("形態")] = ()
+    program_words: Annotated[tuple[str, ...], Label("事業名の表記")] = ()
     """Words of program names in their right spelling."""
+    unknown_secrecy: str = ""
+    choices: Mapping[str, tuple[str, ...]] = {}
+    """Fixed answers of a form's cells by the name of the field."""
+
+    @field_validator(
+        "issues", "referral_routes", "closure_reasons", "case_states", "role_states", mode="before"
+    )
+    @classmethod
+    def _bare_names(cls, values: object) -> object:
+        """Accept a bare text where an entry has a name and nothing else."""
+        if not isinstance(values, list | tuple):
+            return values
+        return tuple({"name": value} if isinstance(value, str) else value for value in values)
 
     def meeting_type(self, name: str) -> MeetingType | None:
         """Return the kind of meeting of that name or alias, None where it is not listed."""
-        wanted = fold(name)
-        for known in self.meeting_types:
-            if wanted in map(fold, (known.name, *known.also)):
-                return known
-        return None
+        return _found(self.meeting_types, name)
+
+    def agency(self, name: str) -> Agency | None:
+        """Return the agency of that name or alias, None where it is not listed."""
+        return _found(self.agencies, name)
+
+    def agency_key(self, name: str) -> str:
+        """Return what two spellings of one agency have in common."""
+        known = self.agency(name)
+        return fold(known.name if known else name)
 
     def secrecy_note(self, name: str) -> str:
         """Return the secrecy sentence by the meeting's legal basis, whatever the consent."""
         known = self.meeting_type(name)
         return known.secrecy if known else self.unknown_secrecy
+
+
+def _found(entries: tuple[Entry, ...], name: str) -> Entry | None:
+    wanted = fold(name)
+    spelt = ((entry, (entry.name, *entry.also)) for entry in entries)
+    return next((entry for entry, names in spelt if wanted in map(fold, names)), None)
 
 
 @cache

@@ -29,13 +29,15 @@ def view(record: Record) -> dict[str, Any]:
     for computed in COMPUTED.get(type(record), ()):
         if computed.value is not None:
             values[computed.name] = computed.value(record)
+    if isinstance(record, Case):
+        values["会議"] = tuple(_meeting(record, meeting) for meeting in record.meetings)
     return values
 
 
 def meeting_view(case: Case, meeting: Meeting) -> dict[str, Any]:
     """Return the values of the meeting/ context: the meeting's names hide the case's."""
     of_case = view(case)
-    return {**of_case, **view(meeting), "全会議": of_case["会議"]}
+    return {**of_case, **_meeting(case, meeting), "全会議": of_case["会議"]}
 
 
 def agency_view(case: Case, agency: str) -> dict[str, Any]:
@@ -53,6 +55,10 @@ def record_hash(record: Record) -> str:
     """Return the SHA-256 of the record's canonical JSON (as-typed texts included)."""
     text = json.dumps(record.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _meeting(case: Case, meeting: Meeting) -> dict[str, Any]:
+    return {**view(meeting), "記録の状態": case.record_state(meeting)}
 
 
 def _viewed(value: Any) -> Any:

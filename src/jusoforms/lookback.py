@@ -1,0 +1,185 @@
+"""What was said of a case before: its last filed sheets read again, and compared with this one.
+
+Receipts know sheets by their hash; the file itself lies under 処理済み. One that is not there is
+not compared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from jusoforms.checks.changes import another_person, deletions, disagreements, not_newest
+from jusoforms.checks.duties import check_programs
+from jusoforms.examining import Examined, examine
+from jusoforms.filesystem import file_hash
+from jusoforms.intake import Returns
+from jusoforms.problems import Problem, in_file
+from jusoforms.publish import Receipt, Receipts
+from jusoforms.vocabulary.case import Case
+from jusoforms.vocabulary.catalogue import Catalogue
+from jusoforms.vocabulary.identity import CATALOGUE_FOLDER
+from jusoforms.vocabulary.lists import Lists
+from jusoforms.vocabulary.wareki import read_date
+from jusoforms.workspace import Workspace
+
+__all__ = ["Past", "compared", "look_back"]
+
+_FILES = 400
+_SHEETS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The sheets before this one, as far as they are still there."""
+
+    last: Case | None = None
+    """Of the same form."""
+    before: Case | None = None
+    """The one before the last of the same form."""
+    other: Examined | None = None
+    """The last one of another form."""
+    programs: frozenset[str] | None = None
+    """Numbers of the newest catalogue that covers the year; None where none is known."""
+    answered: frozenset[str] = frozenset()
+    """Questions for which this very sheet was returned before; it has come again as it was."""
+
+
+def look_back(
+    path: Path, examined: Examined, workspace: Workspace | None, today: dt.date, lists: Lists
+) -> Past:
+    """Return what was filed before of the case on a sheet."""
+    case = examined.record
+    if workspace is None or not isinstance(case, Case):
+        return Past()
+    shelf = _Filed(workspace, today, lists)
+    same = _last_two(shelf, examined)
+    others = (
+        one for one in shelf.sheets(examined.folder) if one.captured.form != examined.captured.form
+    )
+    return Past(
+        *same,
+        other=next(others, None),
+        programs=shelf.programs(case) if any(r.program_number for r in case.roles) else None,
+        answered=Returns(workspace).answered(path.name, examined.source_hash),
+    )
+
+
+def compared(path: Path, examined: Examined, past: Past) -> Examined:
+    """Return the sheet with what its past has to say added to its problems."""
+    case = examined.record
+    if not isinstance(case, Case):
+        return examined
+    told = (examined.captured.located(problem) for problem in _told(case, examined, past))
+    problems = in_file(told, path.name)
+    return replace(examined, problems=(*examined.problems, *problems))
+
+
+def _told(case: Case, examined: Examined, past: Past) -> Iterator[Problem]:
+    asked = (p for p in _asked(case, examined, past) if p.code not in past.answered)
+    yield from asked
+    if not case.is_withdrawn:
+        yield from _changed(case, examined, past)
+
+
+def _asked(case: Case, examined: Examined, past: Past) -> Iterator[Problem]:
+    if past.last:
+        yield from another_person(past.last, case)
+    if past.other and not case.is_withdrawn:
+        yield from _disagreements(case, examined, past, past.other)
+
+
+def _changed(case: Case, examined: Examined, past: Past) -> Iterator[Problem]:
+    holds = examined.captured.holds
+    if past.last:
+        yield from deletions(past.last, case, (holds,))
+    if past.last and past.before:
+        yield from not_newest(past.before, past.last, case, (holds,))
+    yield from check_programs(case, past.programs)
+
+
+def _disagreements(
+    case: Case, examined: Examined, past: Past, other: Examined
+) -> Iterator[Problem]:
+    theirs = other.captured
+    if isinstance(theirs.record, Case):
+        holds = (examined.captured.holds, theirs.holds)
+        yield from disagreements(theirs.record, theirs.form, case, past.last, holds)
+
+
+def _last_two(shelf: _Filed, examined: Examined) -> tuple[Case | None, Case | None]:
+    """Return the two sheets of the same form before this one."""
+    form = examined.captured.form
+    found: list[Case | None] = []
+    for receipt in shelf.receipts(examined.folder, examined.source_hash):
+        if len(found) == 2 or receipt.form not in {"", form}:  # noqa: PLR2004 the last two
+            continue
+        sheet = shelf.sheet(examined.folder, receipt.source)
+        record = sheet.captured.record if sheet else None
+        if sheet is None or sheet.captured.form == form:
+            found.append(record if isinstance(record, Case) else None)
+    last, before, *_ = (*found, None, None)
+    return last, before if last else None
+
+
+class _Filed:
+    """The sheets of a workspace that were filed, by their receipts."""
+
+    def __init__(self, workspace: Workspace, today: dt.date, lists: Lists) -> None:
+        self._folder = workspace.filed
+        self._receipts = Receipts(workspace.receipts)
+        self._today = today
+        self._lists = lists
+
+    def receipts(self, folder: str, but: str = "") -> list[Receipt]:
+        """Return the newest receipt of each sheet before one, newest first."""
+        history = self._receipts.history(folder)
+        while history and history[0].source == but:
+            history = history[1:]
+        by_source: dict[str, Receipt] = {}
+        for receipt in history:
+            if receipt.source:
+                by_source.setdefault(receipt.source, receipt)
+        return list(by_source.values())[:_SHEETS]
+
+    def sheets(self, folder: str) -> Iterator[Examined]:
+        """Yield the filed sheets of a case, newest first."""
+        found = (self.sheet(folder, one.source) for one in self.receipts(folder))
+        return (one for one in found if one)
+
+    def sheet(self, folder: str, digest: str) -> Examined | None:
+        """Return a filed sheet read again; None where it is not there."""
+        for path in islice(self._files(folder), _FILES):
+            try:
+                if file_hash(path) == digest:
+                    return examine(path, self._today, self._lists)
+            except OSError:
+                continue
+        return None
+
+    def programs(self, case: Case) -> frozenset[str] | None:
+        """Return the numbers of the newest catalogue that covers the last meeting's day."""
+        latest = case.latest_meeting
+        days = latest.held_at.interval if latest else None
+        day = days[0] if days else self._today
+        for sheet in self.sheets(CATALOGUE_FOLDER):
+            record = sheet.captured.record
+            if isinstance(record, Catalogue) and _covers(record, day):
+                children = (one for program in record.programs for one in program.sub_programs)
+                return frozenset(str(one.number) for one in children if one.number is not None)
+        return None
+
+    def _files(self, folder: str) -> Iterator[Path]:
+        """Yield the files of a case, those filed last first."""
+        years = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
+        found = (path for year in years for path in (year / folder).rglob("*") if path.is_file())
+        yield from sorted(found, key=lambda path: -path.stat().st_mtime_ns)
+
+
+def _covers(catalogue: Catalogue, day: dt.date) -> bool:
+    """Return whether a catalogue says nothing of its year, or that of the day."""
+    days = read_date(catalogue.fiscal_year).interval
+    return days is None or days[0] <= day <= days[1]

@@ -1,0 +1,200 @@
+"""支援会議票 to a case: its sheets told apart, the meetings in order, the latest one's roles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from jusoforms.problems import Problem
+from jusoforms.problems import sheets as say
+from jusoforms.sheets.cells import Reading
+from jusoforms.sheets.grid import Grid, Workbook
+from jusoforms.sheets.structured.finding import Found, find
+from jusoforms.sheets.structured.layout import BAND, CASE_LAYOUT, MEETING_LAYOUT
+from jusoforms.sheets.structured.slots import read_slots
+from jusoforms.sheets.structured.tables import read_lists_of
+from jusoforms.vocabulary.case import Case, Consent, Meeting
+from jusoforms.vocabulary.lists import Lists
+from jusoforms.vocabulary.names import names_of
+
+__all__ = ["MeetingForm", "Place", "looks_like_it", "read_meeting_form"]
+
+_LAYOUTS = (CASE_LAYOUT, MEETING_LAYOUT)
+_ENOUGH = 0.7
+_SOME = 0.25
+"""Share of a layout that tells a case sheet from a meeting's, and both from another sheet."""
+_UNFILLED = frozenset({"状況見出し"})
+"""Printed in the blank form: no answer of a person's."""
+
+
+class Place(NamedTuple):
+    """Where a field stands."""
+
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingForm:
+    """What a workbook of this form says."""
+
+    record: Case | None
+    problems: tuple[Problem, ...]
+    sheet: str = ""
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Page:
+    """One sheet, read."""
+
+    reading: Reading
+    values: dict[str, object]
+    order: int
+
+    @property
+    def filled(self) -> bool:
+        return any(value for name, value in self.values.items() if name not in _UNFILLED)
+
+
+Read = list[tuple[_Page, Meeting]]
+
+
+def looks_like_it(book: Workbook, sheets: tuple[Grid, ...]) -> bool:
+    """Return whether a sheet has most of the case's fields by name or label."""
+    return any(find(book, grid, CASE_LAYOUT).share >= _ENOUGH for grid in sheets)
+
+
+def read_meeting_form(book: Workbook, sheets: tuple[Grid, ...], lists: Lists) -> MeetingForm:
+    """Return the case of the sheets a person may have filled in."""
+    pages: dict[str, list[_Page]] = {CASE_LAYOUT.title: [], MEETING_LAYOUT.title: []}
+    problems: list[Problem] = []
+    for order, grid in enumerate(sheets):
+        found = max((find(book, grid, layout) for layout in _LAYOUTS), key=lambda f: f.share)
+        if found.share < _SOME:
+            problems.append(say.SHEET_NOT_READ.at(sheet=grid.name, name=grid.name))
+        else:
+            pages[found.layout.title].append(_page(found, order))
+    cases = pages[CASE_LAYOUT.title]
+    filled = [page for page in cases if page.filled] or cases[:1]
+    if len(filled) != 1:
+        return MeetingForm(None, (*problems, _not_one(filled)))
+    meetings = [page for page in pages[MEETING_LAYOUT.title] if page.filled]
+    return _put_together(filled[0], meetings, lists, problems)
+
+
+def _page(found: Found, order: int) -> _Page:
+    reading = Reading(found.grid)
+    _take_what_is_printed(reading, found)
+    values = {**read_slots(reading, found), **read_lists_of(reading, found)}
+    return _Page(reading, values, order)
+
+
+def _take_what_is_printed(reading: Reading, found: Found) -> None:
+    """Take the title and the bands: words of the form, not of a person."""
+    for cell in found.grid:
+        inside = any(region.covers(cell) for region in found.regions.values())
+        printed = cell.text in {found.layout.title, found.layout.guide}
+        if printed or (cell.text.startswith(BAND) and not inside):
+            reading.take(cell)
+
+
+def _not_one(pages: list[_Page]) -> Problem:
+    if not pages:
+        return say.NO_CASE_PAGE.at()
+    names = "、".join(f"「{page.reading.grid.name}」" for page in pages)
+    return say.SEVERAL_SHEETS.at(count=len(pages), sheets=names)
+
+
+def _put_together(
+    case: _Page, pages: list[_Page], lists: Lists, problems: list[Problem]
+) -> MeetingForm:
+    read = _numbered(_in_order([(page, _meeting(page, lists)) for page in pages]))
+    meetings = tuple(meeting for _, meeting in read)
+    record = Case.model_validate(_case_values(case) | {"meetings": meetings})
+    latest = record.latest_meeting
+    if latest is not None and latest.held:
+        record = record.model_copy(update={"roles": latest.roles})
+    for page in (case, *sorted((page for page, _ in read), key=lambda page: page.order)):
+        problems += page.reading.finish()
+    return MeetingForm(record, tuple(problems), case.reading.grid.name, _places(case, read, latest))
+
+
+def _case_values(page: _Page) -> dict[str, object]:
+    attributes = {f.name: f.attribute for f in names_of(Case).values() if f.attribute}
+    values = {attributes[name]: v for name, v in page.values.items() if name in attributes}
+    consent = {
+        field.attribute: page.values[f"同意.{field.name}"] for field in names_of(Consent).values()
+    }
+    return values | {"consent": Consent.model_validate(consent)}
+
+
+def _meeting(page: _Page, lists: Lists) -> Meeting:
+    """Return the meeting of a sheet; law and secrecy from the lists where not typed."""
+    attributes = {f.name: f.attribute for f in names_of(Meeting).values() if f.attribute}
+    meeting = Meeting.model_validate({attributes[name]: v for name, v in page.values.items()})
+    known = lists.meeting_type(meeting.meeting_type)
+    return meeting.model_copy(
+        update={
+            "legal_basis": meeting.legal_basis or (known.legal_basis if known else ""),
+            "secrecy": lists.secrecy_note(meeting.meeting_type),
+        }
+    )
+
+
+def _in_order(read: Read) -> Read:
+    """Return the meetings by 会議通番 where all have it, else by date, else by 回, else by tab."""
+    if all(meeting.serial is not None for _, meeting in read):
+        return sorted(read, key=lambda one: (one[1].serial or 0, _day(one[1]), one[0].order))
+    dated = [one for one in read if one[1].held_at.interval]
+    undated = [one for one in read if not one[1].held_at.interval]
+    return [
+        *sorted(dated, key=lambda one: (_day(one[1]), one[1].ordinal or 0, one[0].order)),
+        *sorted(undated, key=lambda one: (one[1].ordinal or 0, one[0].order)),
+    ]
+
+
+def _day(meeting: Meeting) -> dt.date:
+    return meeting.held_at.interval[0] if meeting.held_at.interval else dt.date.max
+
+
+def _numbered(read: Read) -> Read:
+    """Return the meetings counted in their order where no sheet says 会議通番; ask where some do.
+
+    What was recorded of a meeting without a date is a question too: the roles of the case are
+    the latest meeting's.
+    """
+    without = [page for page, meeting in read if meeting.serial is None]
+    for page, meeting in read:
+        if meeting.has_record and not meeting.held_at.interval:
+            page.reading.add(say.MEETING_WITHOUT_DATE.at(label="開催日時"))
+    if len(without) < len(read):
+        for page in without:
+            page.reading.add(say.SOME_SERIALS.at(label="会議通番"))
+        return read
+    return [
+        (page, meeting.model_copy(update={"serial": number}))
+        for number, (page, meeting) in enumerate(read, 1)
+    ]
+
+
+def _places(case: _Page, read: Read, latest: Meeting | None) -> dict[str, Place]:
+    """Return the place of each field: of the case; of the latest meeting also as 会議.〈名〉.
+
+    Of every meeting as 第2回支援会議.〈名〉. The case's 役割分担 is the latest meeting's.
+    """
+    places = _located(case, "")
+    for page, meeting in read:
+        places |= _located(page, f"{meeting.title}.") if meeting.title else {}
+    of_latest = next((page for page, meeting in read if meeting is latest), None)
+    if of_latest:
+        places |= _located(of_latest, "会議.")
+        places = _located(of_latest, "") | places
+    return places
+
+
+def _located(page: _Page, prefix: str) -> dict[str, Place]:
+    sheet = page.reading.grid.name
+    return {f"{prefix}{name}": Place(sheet, cell) for name, cell in page.reading.places.items()}

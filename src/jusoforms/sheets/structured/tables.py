@@ -1,0 +1,179 @@
+"""The lists of a sheet: texts, one item a line; tables, their columns in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from jusoforms.problems import sheets as say
+from jusoforms.sheets.cells import Reading
+from jusoforms.sheets.grid import Cell, CellKind
+from jusoforms.sheets.structured.answers import answer
+from jusoforms.sheets.structured.finding import Found, Region
+from jusoforms.sheets.structured.layout import Section, item_type
+from jusoforms.sheets.texts import items, split_list
+from jusoforms.vocabulary.labels import Record
+from jusoforms.vocabulary.names import Field
+
+__all__ = ["read_lists_of"]
+
+_HEADER_ROWS = 3
+"""The headings of a table stand in one of its first rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    field: Field
+    left: int
+    right: int
+    cell: Cell
+
+
+def read_lists_of(reading: Reading, found: Found) -> dict[str, object]:
+    """Return what each list of the layout holds, by the field's name."""
+    values: dict[str, object] = {}
+    for section in found.layout.lists:
+        assert section.field is not None
+        bands = found.bands.get(section.title, ())
+        region = found.regions.get(section.title)
+        if region is None:
+            reading.add(say.LABEL_MISSING.at(label=section.field.name, heading=section.title))
+            values[section.field.name] = ()
+            continue
+        _band_twice(reading, section, bands)
+        read = _table if section.columns else _texts
+        values[section.field.name] = read(reading, found, region)
+    return values
+
+
+def _band_twice(reading: Reading, section: Section, bands: tuple[Cell, ...]) -> None:
+    if len(bands) > 1 and section.field:
+        cells = "、".join(cell.address for cell in bands)
+        problem = say.LABEL_TWICE.at(
+            label=section.field.name, heading=section.title, cells=cells, count=len(bands)
+        )
+        reading.add(problem, bands[-1].address)
+
+
+def _texts(reading: Reading, found: Found, region: Region) -> tuple[str, ...]:
+    field = region.section.field
+    assert field is not None
+    texts: list[str] = []
+    for row in _rows(found, region):
+        cells = [cell for cell in row if not _is_number(reading, region, cell)]
+        if len(cells) > 1:
+            places = "、".join(cell.address for cell in cells)
+            reading.say(say.SPLIT_VALUE, cells[0], field.name, cells=places, count=len(cells))
+        text = reading.text(field.name, cells)
+        texts += items(text) if region.section.sentences else split_list(text)
+    return tuple(texts)
+
+
+def _table(reading: Reading, found: Found, region: Region) -> tuple[Record, ...]:
+    field = region.section.field
+    assert field is not None
+    rows = list(_rows(found, region))
+    columns = _columns(reading, region, rows)
+    if not columns:
+        if any(rows):
+            headings = "、".join(column.field.name for column in region.section.columns)
+            reading.say(say.NOT_A_LIST, rows[0][0], field.name, examples=headings)
+        return ()
+    reading.places.setdefault(field.name, columns[0].cell.address)
+    record = item_type(found.layout, field)
+    below = [row for row in rows if row[0].row > columns[0].cell.row]
+    made = (_item(reading, found, region, columns, row) for row in below)
+    return tuple(record.model_validate(item) for item in made if item)
+
+
+def _rows(found: Found, region: Region) -> Iterator[list[Cell]]:
+    """Yield the filled cells of each row of a region."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in found.readable():
+        says_something = cell.text.strip() or cell.struck or cell.kind is CellKind.UNCALCULATED
+        if region.covers(cell) and says_something:
+            rows.setdefault(cell.row, []).append(cell)
+    yield from rows.values()
+
+
+def _is_number(reading: Reading, region: Region, cell: Cell) -> bool:
+    """Return whether a cell is the printed number of its row, which says nothing."""
+    beside = cell.column < region.left or (not region.named and cell.column == region.left)
+    if beside and cell.text.strip().isdecimal():
+        reading.take(cell)
+        return True
+    return False
+
+
+def _columns(reading: Reading, region: Region, rows: Iterable[list[Cell]]) -> tuple[_Column, ...]:
+    """Return the columns under the table's headings; each heading stands once."""
+    children = region.section.field.children if region.section.field else None
+    assert children is not None
+    for row in rows:
+        if row[0].row >= region.top + _HEADER_ROWS:
+            break
+        known = [(field, cell) for cell in row if (field := children.find(cell.text))]
+        if 2 * len({field.name for field, _ in known}) >= len(region.section.columns):
+            return tuple(_checked(reading, region, known))
+    return ()
+
+
+def _checked(
+    reading: Reading, region: Region, known: list[tuple[Field, Cell]]
+) -> Iterator[_Column]:
+    cells: dict[str, list[Cell]] = {}
+    for field, cell in known:
+        reading.take(cell)
+        cells.setdefault(field.name, []).append(cell)
+    for column in region.section.columns:
+        found = cells.get(column.field.name, [])
+        if not found:
+            problem = say.LABEL_MISSING.at(
+                label=column.field.name, heading=f"{region.section.title}の{column.field.name}"
+            )
+            reading.add(problem, known[0][1].address)
+        if len(found) > 1:
+            places = "、".join(cell.address for cell in found)
+            problem = say.LABEL_TWICE.at(
+                label=column.field.name,
+                heading=column.field.name,
+                cells=places,
+                count=len(found),
+            )
+            reading.add(problem, found[-1].address)
+        for cell in found[:1]:
+            area = reading.grid.area_of(cell.row, cell.column)
+            yield _Column(column.field, area.left, area.right, cell)
+
+
+def _item(
+    reading: Reading, found: Found, region: Region, columns: tuple[_Column, ...], row: list[Cell]
+) -> dict[str, object]:
+    """Return the attributes of a row's item; nothing for a row with no more than its number."""
+    own = [cell for cell in row if not _is_number(reading, region, cell)]
+    said = [c for c in columns if c.field.name != "番号" and _in(c, own)]
+    for column in columns:
+        if not said:
+            for cell in _in(column, own):
+                reading.take(cell)
+    return {
+        column.field.attribute: _value(reading, found, column, row[0].row, own)
+        for column in (columns if said else ())
+    }
+
+
+def _in(column: _Column, cells: list[Cell]) -> list[Cell]:
+    return [cell for cell in cells if column.left <= cell.column <= column.right]
+
+
+def _value(reading: Reading, found: Found, column: _Column, row: int, own: list[Cell]) -> object:
+    """Return the value of a column in a row; a merged cell counts for each of its rows."""
+    cells = _in(column, own)
+    merged = found.grid.at(row, column.left)
+    if not cells and merged:
+        cells = [merged]
+    if len(cells) > 1:
+        places = "、".join(cell.address for cell in cells)
+        reading.say(say.SPLIT_VALUE, cells[0], column.field.name, cells=places, count=len(cells))
+    text = reading.text(column.field.name, cells)
+    return answer(reading, column.field, text, cells[0] if cells else None)
