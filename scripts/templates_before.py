@@ -140,7 +140,7 @@ def _collection(document: WordDocument) -> None:
     document.add_paragraph("{{?配付資料}}", style=MARK)
     document.add_paragraph("配付資料と回収", style=HEADING)
     table = add_table(document, (4932, 1361, 1701, 1360), "配付資料と回収")
-    heading_row(table, ("資料名", "部数", "回収の扱い", "回収部数"))
+    heading_row(table, ("資料名", "部数", "回収", "回収部数"))
     text_row(
         table,
         [

@@ -56,9 +56,9 @@ def agency_page() -> WordDocument:
     document.add_paragraph("機関別役割一覧", style=TITLE)
     form = FormTable.on(document, (1871, TEXT_WIDTH - 1871), "機関と事例")
     form.row("機関", (TEXT, "{{機関名|必須}}"))
+    form.row_if("主担当機関", "主担当機関", (TEXT, "{{主担当機関}}"))
     form.row("事例番号", (TEXT, "{{事例番号}}"))
     form.row("事例", (TEXT, "{{見出し}}"))
-    form.row_if("主担当機関", "主担当機関", (TEXT, "{{主担当機関}}"))
     document.add_paragraph("{{機関名}}の役割", style=HEADING)
     role_rows(document, agencies=False)
     paper = "事例番号 {{事例番号}}　{{機関名}}"

@@ -40,8 +40,10 @@ def minutes_page() -> WordDocument:
     document.add_paragraph("役割分担", style=HEADING)
     role_rows(document, agencies=True)
     _handouts(document)
-    document.add_paragraph("今後の予定と記録", style=HEADING)
+    document.add_paragraph("今後の予定", style=HEADING)
     _afterwards(document)
+    document.add_paragraph("記録", style=HEADING)
+    _record(document)
     paper = "事例番号 {{事例番号}}　{{開催回の表記}}"
     finish_page(document, care=True, footer_left=paper, note="{{守秘の注記}}")
     return document
@@ -69,7 +71,7 @@ def _meeting(document: WordDocument) -> None:
     form.row("事例", (TEXT, "{{見出し}}"))
     form.row("会議種別", (TEXT, "{{開催回の表記}}{{根拠条文|括弧}}"))
     form.row("開催日時", (TEXT, "{{開催日時|必須}}"))
-    for name in ("場所", "主催", "司会", "記録者"):
+    for name in ("場所", "主催", "司会"):
         form.row_if(name, name, (TEXT, f"{{{{{name}}}}}"))
     form.row("支援関係機関", (TEXT, "{{支援関係機関}}"))
     form.row_if("欠席者", "欠席者", (TEXT, "{{欠席者}}"))
@@ -106,9 +108,14 @@ def _situation(document: WordDocument) -> None:
     document.add_paragraph("{{/世帯員}}", style=MARK)
     document.add_paragraph("事例の状況", style=HEADING)
     form = FormTable.on(document, _WIDTHS, "事例の状況")
-    form.row("{{状況見出し|空欄 支援対象の本人の状況}}", (TEXT, "{{状況}}"), whole=False)
-    form.row("相談に至った経緯", (TEXT, "{{経緯}}"), whole=False)
-    form.row("本人の希望、支援者の課題", (TEXT, "{{希望と課題.話者付き}}"), whole=False)
+    form.row("{{状況見出し|空欄 支援対象の本人の状況}}", (TEXT, "{{状況|空欄 －}}"), whole=False)
+    form.row("相談に至った経緯", (TEXT, "{{経緯|空欄 －}}"), whole=False)
+    form.row(
+        "本人の希望、支援者の課題",
+        (TEXT, "{{希望と課題.話者付き}}"),
+        *_dash_unless("希望と課題"),
+        whole=False,
+    )
 
 
 def _results(document: WordDocument) -> None:
@@ -120,11 +127,13 @@ def _results(document: WordDocument) -> None:
     form.row(
         "残課題",
         (BULLET, "・{{残課題.各項目}}"),
-        (MARK, "{{^残課題}}"),
-        (TEXT, "－"),
-        (MARK, "{{/残課題}}"),
+        *_dash_unless("残課題"),
         whole=False,
     )
+
+
+def _dash_unless(name: str) -> tuple[tuple[str, str], ...]:
+    return (MARK, f"{{{{^{name}}}}}"), (TEXT, "－"), (MARK, f"{{{{/{name}}}}}")
 
 
 def _handouts(document: WordDocument) -> None:
@@ -144,9 +153,14 @@ def _handouts(document: WordDocument) -> None:
 
 
 def _afterwards(document: WordDocument) -> None:
-    form = FormTable.on(document, _WIDTHS, "今後の予定と記録")
-    form.row("次回", (TEXT, "{{次回|空欄 －}}"))
+    form = FormTable.on(document, _WIDTHS, "今後の予定")
     form.row_if("モニタリング時期", "モニタリング時期", (TEXT, "{{モニタリング時期}}"))
+    form.row("次回", (TEXT, "{{次回|空欄 －}}"))
+
+
+def _record(document: WordDocument) -> None:
+    """Write who recorded and approved; the last row always stays (「該当なし」 is not meant)."""
+    form = FormTable.on(document, _WIDTHS, "記録")
     form.row_if("記録日", "記録日", (TEXT, "{{記録日}}"))
     form.row_if(
         "記録確定日",
@@ -154,3 +168,4 @@ def _afterwards(document: WordDocument) -> None:
         (TEXT, "{{記録確定日|和暦}}{{?確認者}}　確認者 {{確認者}}{{/確認者}}"),
     )
     form.row_if("訂正日", "訂正", (TEXT, "{{訂正日|和暦}}　{{訂正理由}}"))
+    form.row("記録者", (TEXT, "{{記録者|空欄 －}}"))

@@ -159,8 +159,9 @@ def test_rows_without_an_answer_vanish_from_the_minutes(keep: Keep) -> None:
 
 
 def test_what_minutes_must_answer_stays_with_a_dash(keep: Keep) -> None:
-    found = answers(minutes_of(keep))
-    assert (found["残課題"], found["次回"]) == ("－", "－")
+    found = answers(printed(case_with(recorded_with(), wishes=()), keep)["支援会議記録_第1回"])
+    labels = ("本人の希望、支援者の課題", "残課題", "次回", "記録者")
+    assert [found[label] for label in labels] == ["－"] * 4
 
 
 def test_an_agency_gets_its_own_roles_and_nothing_of_the_family(keep: Keep) -> None:
@@ -176,6 +177,12 @@ def test_an_agency_without_a_role_gets_no_list(keep: Keep) -> None:
         case_with(recorded_with(roles=0, decisions=("継続",)), roles=(lonely,)), keep
     )
     assert not [name for name in documents if name.startswith("機関別役割一覧")]
+
+
+@pytest.mark.parametrize("name", ["事例1.xlsx", "事例2.xlsx"])
+def test_no_table_of_a_sample_says_that_nothing_applies(name: str, keep: Keep) -> None:
+    for data in printed(record_of(name), keep).values():
+        assert "該当なし" not in all_text(data)
 
 
 @pytest.mark.parametrize("name", ["事例1.xlsx", "事例2.xlsx", "参考資料1.xlsx"])

@@ -19,6 +19,7 @@ from jusoforms.filesystem import file_hash
 from jusoforms.intake import Returns
 from jusoforms.problems import Problem, in_file
 from jusoforms.publish import Receipt, Receipts
+from jusoforms.sheets.capture import Captured
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.identity import CATALOGUE_FOLDER
@@ -41,7 +42,7 @@ class Past:
     before: Case | None = None
     """The one before the last of the same form."""
     other: Examined | None = None
-    """The last one of another form."""
+    """The very last one, where it is of another form."""
     programs: frozenset[str] | None = None
     """Numbers of the newest catalogue that covers the year; None where none is known."""
     answered: frozenset[str] = frozenset()
@@ -57,12 +58,9 @@ def look_back(
         return Past()
     shelf = _Filed(workspace, today, lists)
     same = _last_two(shelf, examined)
-    others = (
-        one for one in shelf.sheets(examined.folder) if one.captured.form != examined.captured.form
-    )
     return Past(
         *same,
-        other=next(others, None),
+        other=shelf.newest_of_another_form(examined),
         programs=shelf.programs(case) if any(r.program_number for r in case.roles) else None,
         answered=Returns(workspace).answered(path.name, examined.source_hash),
     )
@@ -89,7 +87,7 @@ def _asked(case: Case, examined: Examined, past: Past) -> Iterator[Problem]:
     if past.last:
         yield from another_person(past.last, case)
     if past.other and not case.is_withdrawn:
-        yield from _disagreements(case, examined, past, past.other)
+        yield from _disagreements(case, examined, past.other.captured)
 
 
 def _changed(case: Case, examined: Examined, past: Past) -> Iterator[Problem]:
@@ -101,13 +99,10 @@ def _changed(case: Case, examined: Examined, past: Past) -> Iterator[Problem]:
     yield from check_programs(case, past.programs)
 
 
-def _disagreements(
-    case: Case, examined: Examined, past: Past, other: Examined
-) -> Iterator[Problem]:
-    theirs = other.captured
+def _disagreements(case: Case, examined: Examined, theirs: Captured) -> Iterator[Problem]:
     if isinstance(theirs.record, Case):
         holds = (examined.captured.holds, theirs.holds)
-        yield from disagreements(theirs.record, theirs.form, case, past.last, holds)
+        yield from disagreements(theirs.record, theirs.form, case, holds)
 
 
 def _last_two(shelf: _Filed, examined: Examined) -> tuple[Case | None, Case | None]:
@@ -149,6 +144,14 @@ class _Filed:
         """Yield the filed sheets of a case, newest first."""
         found = (self.sheet(folder, one.source) for one in self.receipts(folder))
         return (one for one in found if one)
+
+    def newest_of_another_form(self, examined: Examined) -> Examined | None:
+        """Return the last sheet before this one, if another form's is the last."""
+        for receipt in self.receipts(examined.folder, examined.source_hash)[:1]:
+            sheet = self.sheet(examined.folder, receipt.source)
+            if sheet and sheet.captured.form != examined.captured.form:
+                return sheet
+        return None
 
     def sheet(self, folder: str, digest: str) -> Examined | None:
         """Return a filed sheet read again; None where it is not there."""

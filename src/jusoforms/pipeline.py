@@ -17,7 +17,7 @@ from jusoforms.examining import Examined, examine
 from jusoforms.filesystem import folder_problem
 from jusoforms.lookback import compared, look_back
 from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
-from jusoforms.package import content_hash
+from jusoforms.package import PackageFault, content_hash
 from jusoforms.problems import Problem, blocking, in_file
 from jusoforms.problems import delivery as say_delivery
 from jusoforms.problems import program as say
@@ -31,8 +31,10 @@ from jusoforms.publish import (
     write_page,
 )
 from jusoforms.reports.pages import attention_page
+from jusoforms.sheets.lists_book import read_lists
+from jusoforms.sheets.workbook import read_workbook
 from jusoforms.vocabulary.case import Case
-from jusoforms.vocabulary.lists import Lists
+from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.vocabulary.view import record_hash
 from jusoforms.workspace import Workspace
 
@@ -45,6 +47,7 @@ __all__ = [
     "inspected",
     "process",
     "process_catalogue",
+    "ward_lists",
 ]
 
 ATTENTION_PAGE = "確認事項.html"
@@ -72,6 +75,9 @@ def process(path: Path, desk: Desk) -> Result:
     examined = examine(path, desk.today, desk.lists)
     if blocking(examined.problems):
         return _returned(path, examined)
+    if examined.captured.record is None:
+        problem = say.LISTS_ARE_NO_SHEET.at(file=path.name)
+        return _returned(path, replace(examined, problems=(*examined.problems, problem)))
     past = look_back(path, examined, desk.workspace, desk.today, desk.lists)
     examined = compared(path, examined, past)
     if blocking(examined.problems):
@@ -109,6 +115,22 @@ def inspected(path: Path, examined: Examined) -> Result:
         problems=examined.problems,
         source_hash=examined.source_hash,
     )
+
+
+def ward_lists(path: Path) -> tuple[Lists, tuple[Problem, ...]]:
+    """Return the lists of a workspace's 一覧.xlsx, and what is wrong in it.
+
+    Where it is not there, the lists that ship with jusoforms.
+    """
+    try:
+        lists, problems = read_lists(read_workbook(path.read_bytes()))
+    except FileNotFoundError:
+        return default_lists(), ()
+    except PackageFault as fault:
+        lists, problems = default_lists(), (fault.problem,)
+    except OSError:
+        lists, problems = default_lists(), (say.UNREADABLE.at(name=path.name),)
+    return lists, in_file(problems, path.name)
 
 
 def guarded(work: Callable[[Path], Result], path: Path) -> Result:

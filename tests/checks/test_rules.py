@@ -166,3 +166,7 @@ def test_spelling_that_differs_from_the_list_is_told_not_mended() -> None:
 )
 def test_spelling_that_is_right_or_another_word(word: str) -> None:
     assert codes(catalogue(child(1, word))) == []
+
+
+def test_an_alias_of_the_list_is_the_same_agency() -> None:
+    assert codes(case(agencies=("社会福祉協議会（CSW）",), roles=(role("社協"),))) == []

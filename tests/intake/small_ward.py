@@ -20,19 +20,35 @@ from jusoforms.workspace import Workspace
 
 TEMPLATES = ("支援会議記録", "役割分担表", "事例概要")
 SLIP = b'<!doctype html><meta name="generator" content="jusoforms"><p>slip</p>'
-DONE = (DocumentState.UNCHANGED, DocumentState.KEPT)
+DONE = (DocumentState.UNCHANGED, DocumentState.KEPT, DocumentState.FROZEN)
 
 
-def sheet(case: str = "7", text: str = "a", *, wrong: str = "") -> bytes:
-    told = json.dumps({"case": case, "text": text, "wrong": wrong})
+def sheet(
+    case: str = "7",
+    text: str = "a",
+    *,
+    wrong: str = "",
+    stems: tuple[str, ...] = TEMPLATES,
+    approved: str = "",
+) -> bytes:
+    """Return a sheet; ``stems`` are the documents it makes, ``approved`` is one of them."""
+    told = json.dumps(
+        {"case": case, "text": text, "wrong": wrong, "stems": stems, "approved": approved}
+    )
     return write_package([("case.json", told.encode())])
 
 
-def document(stem: str, text: str) -> Finished:
+def document(stem: str, text: str, *, approved: bool = False) -> Finished:
     # Big enough that a half-written file is one that cannot be mistaken for a whole one.
     body = f"{stem}{text}".encode() * 2000
     data = write_package([("word/document.xml", body)])
-    return Finished(stem=stem, data=data, content_hash=content_hash(data), template=stem)
+    return Finished(
+        stem=stem,
+        data=data,
+        content_hash=content_hash(data),
+        template=stem,
+        approved=approved,
+    )
 
 
 class FakeClock:
@@ -82,9 +98,13 @@ class Ward:
         published = publish(
             folder,
             self.workspace.root,
-            [document(stem, told["text"]) for stem in TEMPLATES],
+            [
+                document(stem, told["text"], approved=stem == told["approved"])
+                for stem in told["stems"]
+            ],
             Receipts(self.workspace.receipts),
             source_hash=digest,
+            leaves=lambda document: document.stem not in told["stems"],
         )
         write_page(folder / "確認事項.html", SLIP + told["text"].encode())
         unchanged = all(entry.state in DONE for entry in published.documents)

@@ -31,7 +31,9 @@ def _usable() -> bool:
 CHANGES = "write,pwrite64,fsync,fdatasync,renameat2,rename,renameat,link,linkat"
 CHANGES += ",unlink,unlinkat,mkdir,mkdirat,rmdir,ftruncate"
 CALL = re.compile(r"^(?:\[pid +\d+\] |\d+ +)?(\w+)\((.*)$", re.MULTILINE)
-OLD, NEW, WRONG = sheet(text="old"), sheet(text="new"), sheet(wrong="x")
+LEFT, FROZEN, REVISED = TEMPLATES
+OLD = sheet(text="old", approved=FROZEN)
+NEW, WRONG = sheet(text="new", stems=(FROZEN, REVISED)), sheet(wrong="x")
 SHEETS = {"甲.xlsx": OLD, "乙.xlsx": NEW, "丙.xlsx": WRONG}
 
 pytestmark = [
@@ -42,7 +44,10 @@ pytestmark = [
 
 
 def before(root: Path) -> Ward:
-    """A case with one delivered sheet, a sheet with more to say, and one with a fault."""
+    """A case with one delivered sheet, a sheet with more to say, and one with a fault.
+
+    The first sheet's documents: one that the second no longer makes, one approved, one revised.
+    """
     ward = Ward(root)
     ward.drop("甲.xlsx", OLD)
     assert ward.outcomes() == ["甲.xlsx delivered"]
@@ -92,8 +97,10 @@ def check_when_done(ward: Ward) -> None:
         f"{filed}/甲.xlsx": OLD,
         f"{filed}/乙.xlsx": NEW,
         "inbox/要修正/丙.xlsx": WRONG,
-        **{f"outbox/7/{stem}.docx": document(stem, "new").data for stem in TEMPLATES},
-        **{f"{old}/{stem}_1版.docx": document(stem, "old").data for stem in TEMPLATES},
+        f"{old}/{LEFT}_1版.docx": document(LEFT, "old").data,
+        f"outbox/7/{FROZEN}.docx": document(FROZEN, "old").data,
+        f"outbox/7/{REVISED}.docx": document(REVISED, "new").data,
+        f"{old}/{REVISED}_1版.docx": document(REVISED, "old").data,
     }
     assert list(ward.workspace.claims.iterdir()) == []
     assert not [path for path in ward.workspace.root.rglob("*") if "plan" in path.name]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from jusoforms.outcome import DocumentState
 from jusoforms.package import content_hash, write_package
-from jusoforms.publish import Finished, Receipts, publish
+from jusoforms.publish import (
+    Document,
+    Finished,
+    Receipts,
+    everything_leaves,
+    nothing_leaves,
+    publish,
+)
 
 STEM = "支援会議記録"
 TEXTS = st.sampled_from("あいう")
@@ -103,13 +113,69 @@ class Desk(RuleBasedStateMachine):
         self.scratch.cleanup()
 
 
+class Life(RuleBasedStateMachine):
+    """Approvals, corrections, documents that leave and return: no bytes are ever lost."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scratch = tempfile.TemporaryDirectory()
+        self.root = Path(self.scratch.name)
+        self.folder = self.root / "outbox" / "7"
+
+    def lying(self) -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in self.folder.rglob("*.docx")}
+
+    def publish(self, made: list[Finished], leaves: Callable[[Document], bool]) -> None:
+        before = self.lying()
+        receipts = Receipts(self.root / "receipts")
+        published = publish(self.folder, self.root, made, receipts, leaves=leaves)
+        after = self.lying()
+        assert Counter(before.values()) <= Counter(after.values())
+        for entry in published.documents:
+            if entry.state is DocumentState.WITHDRAWN:
+                assert "/旧版/" in entry.path
+                assert (self.root / entry.path).exists()
+        again = publish(self.folder, self.root, made, receipts, leaves=leaves)
+        assert self.lying() == after
+        changing = {DocumentState.NEW, DocumentState.REVISED, DocumentState.WITHDRAWN}
+        assert not changing & {entry.state for entry in again.documents}
+
+    @rule(text=TEXTS, approved=st.booleans(), correction=st.sampled_from(["", "甲", "乙"]))
+    def drop(self, text: str, correction: str, *, approved: bool) -> None:
+        said = correction if approved else ""
+        made = replace(finished(text), approved=approved, correction=said)
+        self.publish([made], nothing_leaves)
+
+    @rule()
+    def leave(self) -> None:
+        self.publish([], lambda _: True)
+
+    @rule()
+    def take_back(self) -> None:
+        self.publish([], everything_leaves)
+
+    @precondition(lambda self: self.lying())
+    @rule(data=st.data(), words=st.binary(min_size=1, max_size=3))
+    def edit(self, data: st.DataObject, words: bytes) -> None:
+        data.draw(st.sampled_from(sorted(self.lying()))).write_bytes(words)
+
+    @precondition(lambda self: self.lying())
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        data.draw(st.sampled_from(sorted(self.lying()))).unlink()
+
+    def teardown(self) -> None:
+        self.scratch.cleanup()
+
+
 @pytest.fixture(autouse=True)
 def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.fsync", lambda handle: None)
 
 
 TestDesk = Desk.TestCase
-TestDesk.settings = settings(
+TestLife = Life.TestCase
+TestDesk.settings = TestLife.settings = settings(
     max_examples=150,
     stateful_step_count=15,
     deadline=None,

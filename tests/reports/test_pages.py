@@ -96,7 +96,7 @@ def test_nothing_to_say_makes_no_attention_page() -> None:
 
 def test_an_attention_page_tells_what_people_changed_apart() -> None:
     page = (attention_page(result(NOTICE, WARNING, EDITED, case="7")) or b"").decode()
-    assert headings(page) == ["人の修正", "確認", "お知らせ"]
+    assert headings(page) == ["そのまま", "確認", "お知らせ"]
     assert "<h1>事例7</h1>" in page
     assert rows(page)[0][1] == "概要.docx"
 

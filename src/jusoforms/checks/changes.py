@@ -1,7 +1,7 @@
 """Two records of one case compared: what went, what came back, where two forms disagree.
 
-A record is seen as pieces of text under labels: a line or a sentence each. Width and blanks do
-not count. Pure, and blind to whose words they are.
+A record is seen as pieces of text under labels: a line or a sentence each. Width, blanks and 。
+do not count. Pure, and blind to whose words they are.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _ENOUGH = 2
 def deletions(last: Case, new: Case, holds: Held) -> Iterator[Problem]:
     """Yield each label whose text went since the last sheet of this form, with what went."""
     before, now = _pieces(last, holds), _pieces(new, holds)
-    for key, pieces in before.items():
+    for key, pieces in _meetings_as_one(before, now).items():
         gone = _gone(pieces, now.get(key, ()))
         if gone:
             quoted = "、".join(f"「{_short(piece)}」" for piece in gone[:_QUOTED])
@@ -53,36 +53,35 @@ def deletions(last: Case, new: Case, holds: Held) -> Iterator[Problem]:
 
 
 def not_newest(before: Case, last: Case, new: Case, holds: Held) -> Iterator[Problem]:
-    """Yield the labels that the last sheet had changed and this one has as they were before."""
+    """Yield the labels where this sheet says what stood before the last one, and loses by it.
+
+    What the last sheet had only lost, and this one brings back, is no sign of an older sheet.
+    """
     oldest, older, now = (_pieces(case, holds) for case in (before, last, new))
     keys = [
         key
-        for key in {**oldest, **older, **now}
-        if _same(now, oldest, key) and not _same(now, older, key)
+        for key, pieces in older.items()
+        if _same(now, oldest, key) and set(map(_folded, pieces)) - _texts_of(now, key)
     ]
     if keys:
         place, label = keys[0]
-        names = "、".join(f"「{_named(key)}」" for key in keys)
+        lost = dict.fromkeys(_named(key) for key in _meetings_as_one(dict.fromkeys(keys, ()), now))
+        names = "、".join(f"「{name}」" for name in lost)
         yield say.NOT_NEWEST.at(place=place, label=label, labels=names)
 
 
-def disagreements(
-    other: Case, form: str, new: Case, last: Case | None, holds: Held
-) -> Iterator[Problem]:
+def disagreements(other: Case, form: str, new: Case, holds: Held) -> Iterator[Problem]:
     """Yield each field that a sheet of another form says otherwise, of those that both hold.
 
-    More than the other says is no disagreement, nor what the last sheet of this form said too.
+    More than the other says is no disagreement.
     """
     theirs, ours = _pieces(other, holds), _pieces(new, holds)
-    accepted = _pieces(last, holds) if last else {}
     for key, pieces in theirs.items():
         place, label = key
         if label == "役割分担" and not _same_meeting(other, new):
             continue
-        mine = ours.get(key, ())
-        if mine and set(map(_folded, pieces)) - set(map(_folded, mine)):
-            if key in accepted and _same(ours, accepted, key):
-                continue
+        mine = _texts_of(ours, key)
+        if mine and set(map(_folded, pieces)) - mine:
             shown = _short("".join(pieces))
             yield say.FORMS_DISAGREE.at(
                 place=place, label=label, form=form.partition("/")[0], other=shown
@@ -189,8 +188,23 @@ def _same(one: Pieces, other: Pieces, key: Key) -> bool:
     return [*map(_folded, one.get(key, ()))] == [*map(_folded, other.get(key, ()))]
 
 
+def _texts_of(pieces: Pieces, key: Key) -> set[str]:
+    return set(map(_folded, pieces.get(key, ())))
+
+
+def _meetings_as_one(before: Pieces, now: Pieces) -> Pieces:
+    """Return the pieces with a meeting that is gone as a whole under 会議."""
+    there = {title for title, _ in now}
+    found: dict[Key, tuple[str, ...]] = {}
+    for (title, label), pieces in before.items():
+        key = (title, label if title in there else "会議")
+        found[key] = (*found.get(key, ()), *pieces)
+    return found
+
+
 def _named(key: Key) -> str:
-    return "の".join(filter(None, key))
+    title, label = key
+    return title if title and label == "会議" else "の".join(filter(None, key))
 
 
 def _likeness(one: str, other: str) -> float:
@@ -209,4 +223,4 @@ def _text(value: DateText | str) -> str:
 
 @lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(unicodedata.normalize("NFKC", text).replace("。", "").split())

@@ -29,6 +29,7 @@ __all__ = ["main"]
         "check": "sheets",
         "extract": "sheets",
         "catalogue": "sheets",
+        "form": "forms",
         "fields": "vocabulary",
         "template": "vocabulary",
     },

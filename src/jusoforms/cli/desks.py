@@ -6,14 +6,17 @@ import tomllib
 from pathlib import Path
 
 from jusoforms.cli.clock import today
-from jusoforms.cli.speech import stop
+from jusoforms.cli.speech import stop, tell_problem
 from jusoforms.outcome import ExitCode
-from jusoforms.pipeline import Desk
+from jusoforms.pipeline import Desk, ward_lists
+from jusoforms.problems import blocking
 from jusoforms.problems import program as say
-from jusoforms.vocabulary.lists import default_lists
+from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.workspace import FORMAT, Workspace, find_workspace, read_settings, shipped
 
-__all__ = ["desk_for_build", "desk_of", "opened"]
+__all__ = ["desk_for_build", "desk_of", "lists_at_hand", "opened"]
+
+_LISTS_FILE = "一覧.xlsx"
 
 
 def desk_of(workspace: Workspace) -> Desk:
@@ -25,7 +28,7 @@ def desk_of(workspace: Workspace) -> Desk:
         receipts=workspace.receipts,
         today=today(),
         workspace=workspace,
-        lists=default_lists(),
+        lists=_lists_of(workspace),
     )
 
 
@@ -36,7 +39,24 @@ def desk_for_build(out: Path | None, folder: Path | None) -> Desk:
         return desk_of(workspace)
     templates = workspace.word_templates if workspace else shipped("templates") / "docx"
     root = out or Path("outbox")
-    return Desk(root=root, outbox=root, templates=templates, today=today(), lists=default_lists())
+    lists = _lists_of(workspace) if workspace else default_lists()
+    return Desk(root=root, outbox=root, templates=templates, today=today(), lists=lists)
+
+
+def lists_at_hand() -> Lists:
+    """Return the lists of the workspace around the current folder, else the shipped ones."""
+    workspace = find_workspace(Path.cwd())
+    return _lists_of(workspace) if workspace else default_lists()
+
+
+def _lists_of(workspace: Workspace) -> Lists:
+    """Return a workspace's lists; end the command where its 一覧.xlsx is at fault."""
+    lists, problems = ward_lists(workspace.blank_forms / _LISTS_FILE)
+    if blocking(problems):
+        for problem in problems:
+            tell_problem(problem, err=True)
+        stop(say.FAULTY_LISTS, ExitCode.TEMPLATE, name=_LISTS_FILE)
+    return lists
 
 
 def opened(folder: Path) -> Workspace:

@@ -11,11 +11,10 @@ from pathlib import Path
 import click
 
 from jusoforms.cli.clock import today
-from jusoforms.cli.desks import desk_for_build
+from jusoforms.cli.desks import desk_for_build, lists_at_hand
 from jusoforms.cli.japanese import JapaneseCommand
 from jusoforms.cli.speech import end, show, tell_problem
 from jusoforms.outcome import Result
-from jusoforms.vocabulary.lists import default_lists
 
 __all__ = ["build", "catalogue", "check", "extract"]
 
@@ -68,7 +67,7 @@ def check(sheets: tuple[Path, ...], as_json: bool) -> None:
     """
     from jusoforms.pipeline import inspect
 
-    _run(sheets, partial(inspect, today=today(), lists=default_lists()), as_json=as_json, jobs=1)
+    _run(sheets, partial(inspect, today=today(), lists=lists_at_hand()), as_json=as_json, jobs=1)
 
 
 @click.command(cls=JapaneseCommand)
@@ -86,7 +85,7 @@ def extract(sheet: Path) -> None:
     read: list[Examined] = []
 
     def work(path: Path) -> Result:
-        read.append(examine(path, today(), default_lists()))
+        read.append(examine(path, today(), lists_at_hand()))
         return inspected(path, read[0])
 
     result = guarded(work, sheet)

@@ -23,6 +23,7 @@ from jusoforms.documents.naming import Naming
 from jusoforms.documents.opening import no_document, open_package
 from jusoforms.documents.ops import Op
 from jusoforms.documents.planning import Planner
+from jusoforms.documents.printables import Printables
 from jusoforms.documents.proving import Baseline, baseline_of
 from jusoforms.documents.safety import check_fields, check_links, check_macros
 from jusoforms.documents.scopes import root_scope
@@ -108,7 +109,8 @@ def _compile_story(
     _unbind(story)
     marks = Marks(len(story.spots))
     layout = lay_blocks(story, faults)
-    planner = Planner(story, layout, faults, marks, Naming(story))
+    printables = Printables(story, faults, marks)
+    planner = Planner(story, layout, faults, marks, Naming(story), printables)
     planner.plan(root_scope(names_in(context)))
     dress_tables(planner)
     mend_copies(story, marks, faults)

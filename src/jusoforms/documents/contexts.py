@@ -11,7 +11,7 @@ from jusoforms.vocabulary.case import Case, Meeting
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.view import agency_view, meeting_view, view
 
-__all__ = ["NOT_APPROVED", "Approval", "Copy", "copies_of", "unrecorded"]
+__all__ = ["NOT_APPROVED", "Approval", "Copy", "contexts_of", "copies_of", "unrecorded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class Copy:
     """第2回 for a meeting's documents."""
     agency: str = ""
     approval: Approval = NOT_APPROVED
+
+
+def contexts_of(record: Case | Catalogue) -> tuple[str, ...]:
+    """Return the contexts whose templates a record may print."""
+    return ("catalogue",) if isinstance(record, Catalogue) else ("case", "meeting", "agency")
 
 
 def copies_of(record: Case | Catalogue) -> Iterator[Copy]:

@@ -7,12 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jusoforms import __version__
-from jusoforms.documents.contexts import NOT_APPROVED, Approval, Copy, copies_of, unrecorded
+from jusoforms.documents.contexts import (
+    NOT_APPROVED,
+    Approval,
+    Copy,
+    contexts_of,
+    copies_of,
+    unrecorded,
+)
 from jusoforms.documents.properties import Properties
 from jusoforms.documents.shelf import Shelved, templates_in
 from jusoforms.documents.values import RenderFault
 from jusoforms.outcome import Withheld
-from jusoforms.problems import Problem, blocking, in_file
+from jusoforms.problems import Problem, in_file
 from jusoforms.problems import templates as say
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
@@ -24,6 +31,7 @@ __all__ = ["Printed", "PrintedDocument", "print_documents"]
 
 
 _NONE: frozenset[str] = frozenset()
+_STATE = "記録の状態"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +72,26 @@ def print_documents(
     place there is not meant for the form, and nothing is said of it.
     """
     sheet = _Sheet(record, holds)
+    shelves = {context: templates_in(templates, context) for context in contexts_of(record)}
+    if not any(shelves.values()):
+        folder = f"templates/docx/{next(iter(shelves))}"
+        return Printed((), problems=(say.NO_TEMPLATE.at(folder=folder),))
     tried = [
         (shelved, sheet.printed(shelved, copy))
         for copy in copies_of(record)
-        for shelved in templates_in(templates, copy.context)
+        for shelved in shelves[copy.context]
     ]
-    if not tried:
-        folder = f"templates/docx/{next(copies_of(record)).context}"
-        return Printed((), problems=(say.NO_TEMPLATE.at(folder=folder),))
     left = [one for _, one in tried if isinstance(one, _NotPrinted)]
     faulty = {one.name for one, made in tried if isinstance(made, _NotPrinted) and made.fault}
-    sound = {one.name: one for one, _ in tried if one.name not in faulty}
-    whole = frozenset(name for name, one in sound.items() if sheet.fills(one))
+    faulty |= {one.name for shelf in shelves.values() for one in shelf if not one.is_sound}
+    sound = [one for shelf in shelves.values() for one in shelf if one.name not in faulty]
+    whole = frozenset(one.name for one in sound if sheet.fills(one))
     return Printed(
         tuple(one for _, one in tried if isinstance(one, PrintedDocument)),
         tuple(withheld for one in left for withheld in one.withheld),
         _once(problem for one in left for problem in one.problems),
         whole,
-        frozenset(sound) - whole,
+        frozenset(one.name for one in sound) - whole,
         sheet.unrecorded(),
     )
 
@@ -112,7 +122,7 @@ class _Sheet:
 
     def printed(self, shelved: Shelved, copy: Copy) -> PrintedDocument | _NotPrinted:
         """Print one template once; or return why not."""
-        if shelved.template is None or blocking(shelved.faults):
+        if shelved.template is None or not shelved.is_sound:
             return _at_fault(shelved, shelved.faults)
         stem = document_name(shelved.title, copy.meeting, copy.agency)
         missing = shelved.template.missing(copy.values)
@@ -129,8 +139,15 @@ class _Sheet:
     def _waiting(
         self, shelved: Shelved, copy: Copy, stem: str, missing: tuple[str, ...]
     ) -> _NotPrinted:
-        """Say what a document waits for: nothing after the approval, nor without a place for it."""
-        if copy.approval.given or not all(self._can_fill(one, copy.context) for one in missing):
+        """Say what a document waits for, unless it is not to be waited for.
+
+        Not where the form has no place for it; after the approval; nor, once a meeting has a
+        record, the papers before it.
+        """
+        assert shelved.template is not None
+        before = _STATE not in shelved.template.names and bool(copy.values.get(_STATE))
+        has_place = all(self._can_fill(one, copy.context) for one in missing)
+        if before or copy.approval.given or not has_place:
             return _NotPrinted(fault=False)
         names = "、".join(_to_fill(name, copy.context) for name in missing)
         waits = say.WAITS_FOR.at(file=shelved.name, document=stem, names=names)

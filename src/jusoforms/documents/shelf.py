@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jusoforms.documents.template import Template, compile_template
 from jusoforms.package import PackageFault
-from jusoforms.problems import Problem, in_file
+from jusoforms.problems import Problem, blocking, in_file
 from jusoforms.vocabulary.names import CONTEXTS
 
 __all__ = ["Shelved", "context_of", "load_template", "templates_in"]
@@ -26,6 +26,11 @@ class Shelved:
     faults: tuple[Problem, ...]
     digest: str
     """SHA-256 of the file: told in what it prints."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be printed."""
+        return self.template is not None and not blocking(self.faults)
 
     @property
     def title(self) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 from lxml import etree
 
 from jusoforms.documents.cutting import Spot
-from jusoforms.documents.formats import JOIN_CELLS, find_format
+from jusoforms.documents.edges import empty_paragraph
 from jusoforms.documents.marks import Region
 from jusoforms.documents.merging import (
     Anchor,
@@ -23,8 +23,8 @@ from jusoforms.documents.merging import (
     Unless,
 )  # fmt: skip
 from jusoforms.documents.ops import Op
-from jusoforms.documents.planning import Planner, RowSeen, TableSeen, empty_paragraph
-from jusoforms.documents.tags import FormatCall
+from jusoforms.documents.planning import Planner, RowSeen, TableSeen
+from jusoforms.documents.printables import join_call
 from jusoforms.documents.values import Value
 from jusoforms.documents.wml import (
     child,
@@ -96,7 +96,7 @@ class _Dresser:
 
     def _chain_cell(self, cell: _Cell, op: Chain) -> None:
         for spot in self._values_in(cell.node):
-            value, _ = self.planner.values[spot]
+            value = self.planner.printables.values[spot]
             if value.source.depth >= op.depth:
                 self.planner.tell(spot, say.MERGE_BEYOND)
         merge = child(cell.node, "tcPr", "vMerge")
@@ -115,7 +115,7 @@ class _Dresser:
                 self._join_cell(cell, joining.get(cell, []))
 
     def _joining(self, cell: _Cell) -> list[Spot]:
-        return [s for s in self._values_in(cell.node) if _join_call(s) is not None]
+        return [s for s in self._values_in(cell.node) if join_call(s) is not None]
 
     def _join_cell(self, cell: _Cell, spots: list[Spot]) -> None:
         if child(cell.node, "tcPr", "vMerge") is not None:
@@ -131,7 +131,7 @@ class _Dresser:
             return
         values = tuple(self._value(spot) for spot in self._values_in(cell.node))
         depth = max(self._value(spot).source.depth for spot in spots)
-        blanks = any(call.argument for spot in spots if (call := _join_call(spot)))
+        blanks = any(call.argument for spot in spots if (call := join_call(spot)))
         _put_merge(cell.node, marks.leaf(JoinSlot()))
         make = partial(_joins, column=cell.column, values=values, depth=depth, blanks=blanks)
         self._enclose(cell.node, make)
@@ -142,11 +142,11 @@ class _Dresser:
         return any(text[0] == "o" and int(text[1:]) in regions for text in marked)
 
     def _value(self, spot: Spot) -> Value:
-        return self.planner.values[spot][0]
+        return self.planner.printables.values[spot]
 
     def _values_in(self, cell: etree._Element) -> list[Spot]:
         spots = self.planner.naming.spots_in(cell)
-        return [spot for spot in spots if spot in self.planner.values]
+        return [spot for spot in spots if spot in self.planner.printables.values]
 
     def _enclose(self, cell: etree._Element, make: Callable[[tuple[Op, ...], str], Op]) -> None:
         nodes = [node for node in cell if local(node) != "tcPr"]
@@ -214,11 +214,6 @@ def _common(stacks: list[tuple[Region, ...]]) -> tuple[Region, ...]:
             break
         shared.append(level[0])
     return tuple(shared)
-
-
-def _join_call(spot: Spot) -> FormatCall | None:
-    wanted = find_format(JOIN_CELLS)
-    return next((c for c in spot.tag.formats if find_format(c.name) is wanted), None)
 
 
 def _put_merge(cell: etree._Element, mark: etree._Element) -> None:

@@ -7,9 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from jusoforms.problems import Sentence
 from jusoforms.problems import templates as say
+from jusoforms.vocabulary.labels import fold
+from jusoforms.vocabulary.names import CONTEXTS, names_in
 
 __all__ = ["OBJECT", "FormatCall", "Sign", "Slip", "Tag", "around", "read_tags"]
 
@@ -18,6 +21,11 @@ OBJECT = "\ufffc"
 
 _BRACES = re.compile(r"[{｛]{2}|[}｝]{2}")
 _LOOKALIKES = re.compile(r"(?:〔〔|【【|［［)([^〔〕【】［］]{1,40})(?:〕〕|】】|］］)")
+_OTHER_LANGUAGES = re.compile(
+    r"(?<![{｛])[{｛]([^{}｛｝%]{1,40})[}｝](?![}｝])|<<([^<>]{1,40})>>|＜＜([^＜＞]{1,40})＞＞|«([^«»]{1,40})»"
+)
+"""{名}, <<名>> and «名»: tags of other engines. Only with a known name: {注} may be text."""
+_STATEMENT = re.compile(r"[{｛]\s?[%％](.{1,60}?)[%％]\s?[}｝]")
 _BLANKS = " \t\u3000\xa0\u200b\ufeff"
 _WIDE = str.maketrans("｛｝＃？＾／｜．", "{}#?^/|.")
 _WIDE_SIGNS = "＃？＾／｜．"
@@ -114,6 +122,18 @@ def _lookalikes(text: str) -> Iterator[Slip]:
     for match in _LOOKALIKES.finditer(text):
         mended = f"{{{{{match[1].strip(_BLANKS)}}}}}"
         yield Slip(match.start(), match.end(), match[0], say.LOOKALIKE, mended)
+    for match in _OTHER_LANGUAGES.finditer(text):
+        inner = next(filter(None, match.groups())).strip(_BLANKS)
+        if fold(re.split(r"[.|]", inner.lstrip("#?^/"))[0]) in _known_names():
+            yield Slip(match.start(), match.end(), match[0], say.LOOKALIKE, f"{{{{{inner}}}}}")
+    for match in _STATEMENT.finditer(text):
+        yield Slip(match.start(), match.end(), match[0], say.STATEMENT)
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    fields = (field for context in CONTEXTS for field in names_in(context).values())
+    return frozenset(fold(name) for field in fields for name in (field.name, *field.also))
 
 
 def _tag(text: str, start: int, end: int) -> Tag | Slip:

@@ -93,6 +93,27 @@ WHICH_CONTEXT = Sentence(
     "case、meeting、agency、catalogue のどのフォルダーにも入っていません。",
     "「--as case」のように種類を指定してください。",
 )
+FILE_EXISTS = Sentence(
+    "X113",
+    _E,
+    "「{name}」は、すでにあります。",
+    "すでにあるファイルを置き換えることはありません。",
+    "「--out 別の名前.xlsx」のように、別の名前を指定してください。",
+)
+LISTS_ARE_NO_SHEET = Sentence(
+    "X115",
+    _E,
+    "このブックは一覧です。文書にするものはありません。",
+    "一覧は inbox に入れるものではなく、作業フォルダーの templates/xlsx に置いて使います。",
+    "templates/xlsx の「一覧.xlsx」を開いて直してください。",
+)
+FAULTY_LISTS = Sentence(
+    "X114",
+    _E,
+    "一覧（{name}）に直すところがあるため、処理を始めませんでした。",
+    "会議種別の根拠や機関の名前を、この一覧から決めています。",
+    "上に示したセルを Excel で直して保存し、もう一度実行してください。",
+)
 UNEXPECTED = Sentence(
     "X901",
     _E,

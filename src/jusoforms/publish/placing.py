@@ -49,7 +49,8 @@ def adopt(shelf: Shelf, known: Document | None, planned: list[Document]) -> tupl
         if path is None or (known and _same_file(known.newest, edition)):
             continue
         at = _renamed(edition, path.name)
-        known, found = plan.model_copy(update={"editions": (*plan.editions[:-1], at)}), True
+        earlier = [one for one in plan.editions[:-1] if shelf.path_of(one) != path]
+        known, found = plan.model_copy(update={"editions": (*earlier, at)}), True
     return known or Document(stem=shelf.stem, template="", editions=()), found
 
 

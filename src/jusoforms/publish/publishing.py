@@ -94,7 +94,7 @@ def _publish_on_record(
     standing = (*(document for _, document in done), *(one.document for one in left))
     documents = tuple(document for document in standing if document.editions)
     case.commit(draft.model_copy(update={"documents": documents}))
-    return _published(known, done, left)
+    return _published(known, done, left, taken_back=leaves is everything_leaves)
 
 
 def _left(shelf: Shelf, document: Document, leaves: Leaving) -> Left:
@@ -136,12 +136,16 @@ class _Known:
 
 
 def _published(
-    known: _Known, done: Sequence[tuple[Decision, Document]], left: Sequence[Left]
+    known: _Known,
+    done: Sequence[tuple[Decision, Document]],
+    left: Sequence[Left],
+    *,
+    taken_back: bool = False,
 ) -> Published:
     entries = [_entry(d, d.newest.number, d.newest.path, decision.state) for decision, d in done]
     entries += [entry for one in left for entry in _entries_of_left(known, one)]
     problems = [problem for d, document in done for problem in of_decision(d, document)]
-    problems += [problem for one in left for problem in of_left(one)]
+    problems += [problem for one in left for problem in of_left(one, taken_back=taken_back)]
     return Published(tuple(entries), tuple(problems))
 
 

@@ -28,14 +28,14 @@ def of_decision(decision: Decision, document: Document) -> Iterator[Problem]:
         yield from _of_files(shelf, document)
 
 
-def of_left(left: Left) -> Iterator[Problem]:
-    """Yield what to say of a document that the sheet does not make."""
+def of_left(left: Left, *, taken_back: bool = False) -> Iterator[Problem]:
+    """Yield what to say of a document that the sheet does not make; less for a whole case."""
     shelf, document = left.shelf, left.document
     if left.state is DocumentState.FROZEN:
         if left.unwanted:
             yield from _of_frozen(shelf, document, differs=True)
     elif left.state is DocumentState.WITHDRAWN:
-        for edition in left.gone[-1:]:
+        for edition in () if taken_back else left.gone[-1:]:
             name = shelf.path_of(edition).name
             yield say.WITHDRAWN.at(place=name, document=name)
     elif left.unwanted:

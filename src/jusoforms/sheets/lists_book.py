@@ -63,6 +63,8 @@ def read_lists(book: Workbook) -> tuple[Lists, tuple[Problem, ...]]:
             entries = tuple(_entries(reading, sheet))
             values[sheet.attribute] = tuple(e.name for e in entries) if sheet.bare else entries
             problems += reading.finish()
+    if not values:
+        problems.append(say.NO_LISTS.at(examples="、".join(s.title for s in list_sheets())))
     problems += (say.UNKNOWN_LIST.at(sheet=grid.name, name=grid.name) for grid in grids.values())
     return default_lists().model_copy(update=values), tuple(problems)
 

@@ -12,8 +12,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jusoforms.sheets.blanks.examples import CASE, CASE_HEADING
 from jusoforms.sheets.blanks.looks import (
-    BOX, GREY, MIDDLE, UNDERLINE, gothic, hint, mincho, page, saved, workbook, write,
-)  # fmt: skip
+    BOX,
+    GREY,
+    MIDDLE,
+    UNDERLINE,
+    gothic,
+    hint,
+    mincho,
+    page,
+    saved,
+    workbook,
+    write,
+)
 
 __all__ = ["blank_case_sheet"]
 

@@ -6,8 +6,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jusoforms.sheets.blanks.examples import CATALOGUE, CATALOGUE_TITLE
 from jusoforms.sheets.blanks.looks import (
-    BOX, CENTRE, GREY, LINE, PALE, gothic, hint, mincho, page, saved, workbook, write,
-)  # fmt: skip
+    BOX,
+    CENTRE,
+    GREY,
+    LINE,
+    PALE,
+    gothic,
+    hint,
+    mincho,
+    page,
+    saved,
+    workbook,
+    write,
+)
 
 __all__ = ["blank_catalogue"]
 

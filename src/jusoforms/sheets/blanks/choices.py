@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jusoforms.sheets.blanks.looks import BOX, CENTRE, GREY, TEXT, gothic, mincho, write
+from jusoforms.sheets.blanks.looks import BOX, CENTRE, GREY, LINE, gothic, mincho, page, write
 from jusoforms.vocabulary.lists import Listed, Lists
 
 __all__ = ["CHOICES", "Choices"]
@@ -70,13 +70,16 @@ class Choices:
         words = (
             "記入欄で選べる値です。一覧.xlsx から作られています（直すときは一覧.xlsx を直します）。"
         )
-        write(sheet, "A1", words, gothic(), alignment=TEXT.copy(wrap_text=False))
+        write(sheet, "A1", words, gothic(), alignment=LINE)
         for number, (name, values) in enumerate(self.columns.items(), 1):
             letter = get_column_letter(number)
             sheet.column_dimensions[letter].width = max(12, *(2 * len(one) + 2 for one in values))
             write(sheet, f"{letter}2", name, gothic(), shade=GREY, border=BOX, alignment=CENTRE)
             for row, value in enumerate(values, 3):
                 write(sheet, f"{letter}{row}", value, mincho(), border=BOX, is_open=True)
+        last = 2 + max(map(len, self.columns.values()))
+        page(sheet, f"A1:{get_column_letter(len(self.columns))}{last}", care=False)
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 1
 
 
 def _spellings(field: str) -> tuple[str, ...]:

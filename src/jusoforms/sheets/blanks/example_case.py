@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from jusoforms.vocabulary.case import (
-    Attendee, Case, Consent, Handout, HouseholdMember, Meeting, Period, Role, Wish,
-)  # fmt: skip
+    Attendee,
+    Case,
+    Consent,
+    Handout,
+    HouseholdMember,
+    Meeting,
+    Period,
+    Role,
+    Wish,
+)
 from jusoforms.vocabulary.wareki import read_date
 
 __all__ = ["EXAMPLE_CASE"]

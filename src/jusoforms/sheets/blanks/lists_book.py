@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -9,8 +10,18 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jusoforms.sheets.blanks.looks import (
-    BOX, CENTRE, GREY, LINE, gothic, hint, mincho, page, saved, workbook, write,
-)  # fmt: skip
+    BOX,
+    CENTRE,
+    GREY,
+    LINE,
+    gothic,
+    hint,
+    mincho,
+    page,
+    saved,
+    workbook,
+    write,
+)
 from jusoforms.sheets.lists_book import CONSENT_WORDS, LISTS_NAME, ListSheet, list_sheets
 from jusoforms.vocabulary.lists import Listed, Lists
 from jusoforms.vocabulary.wareki import DateText
@@ -18,10 +29,11 @@ from jusoforms.vocabulary.wareki import DateText
 __all__ = ["blank_lists"]
 
 _SPARE_ROWS = 20
-_WIDTHS = {"名称": 34, "別名": 34, "根拠条文": 30, "守秘の注記": 60, "同意の要否": 11}
+_WIDTHS = {"名称": 34, "別名": 30, "根拠条文": 24, "守秘の注記": 54, "同意の要否": 11}
+_WIDEST_UPRIGHT = 110
 _GUIDES = {
     "機関": "自分の自治体の課や機関に直してください。なくなった機関は消さずに終了日を書きます。",
-    "会議種別": "会議の名前ごとに、根拠条文、本人の同意の要否、文書に印刷する守秘義務の文を決めます。",
+    "会議種別": "会議の名前ごとに、根拠条文、本人の同意の要否、印刷する守秘義務の文を決めます。",
     "事業名の表記": "事業名の正しい書き方です。よく似た別の書き方を見つけたときにお知らせします。",
 }
 _GUIDE = "様式の選択肢になります。行を足したり直したりしてかまいません。"
@@ -55,9 +67,22 @@ def _write_list(target: Worksheet, sheet: ListSheet, entries: tuple[Any, ...]) -
             _offer(target, area)
         elif field.note:
             hint(target, area, field.name, field.note)
+    for row, entry in enumerate(entries, 5):
+        target.row_dimensions[row].height = _height(sheet, entry)
     page(target, f"A1:{get_column_letter(len(sheet.columns))}{last}", care=False)
     target.print_title_rows = "4:4"
     target.freeze_panes = "A5"
+    if sum(_WIDTHS.get(name, 18) for name in sheet.columns) > _WIDEST_UPRIGHT:
+        target.page_setup.orientation = "landscape"
+
+
+def _height(sheet: ListSheet, entry: Listed | str) -> float:
+    """Return the room for an entry's longest text, in points."""
+    lines = (
+        math.ceil(2 * len(_text(entry, field.attribute)) / _WIDTHS.get(field.name, 18))
+        for field in sheet.columns.values()
+    )
+    return 16.0 * max((*lines, 1)) + 2
 
 
 def _text(entry: Listed | str | None, attribute: str) -> str:

@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jusoforms.package import write_package
 
 __all__ = [
-    "BOX", "CENTRE", "EXAMPLE", "GREY", "LINE", "MIDDLE", "PALE", "TEXT", "UNDERLINE", "gothic",
+    "BOX", "CENTRE", "EXAMPLE", "GOTHIC", "GREY", "LABEL", "LINE", "MIDDLE", "PALE", "TEXT",
+    "UNDERLINE", "gothic",
     "hint", "mincho", "page", "saved", "workbook", "write",
 ]  # fmt: skip
 
@@ -35,6 +36,7 @@ BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 UNDERLINE = Border(bottom=Side(style="dotted"))
 TEXT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 MIDDLE = Alignment(vertical="center", wrap_text=True)
+LABEL = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 LINE = Alignment(vertical="center")
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _FONT_ORDER = ("b", "i", "u", "sz", "color", "name", "family", "charset", "scheme")

@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -19,9 +20,22 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jusoforms.sheets.blanks.choices import CHOICES, Choices
 from jusoforms.sheets.blanks.example_case import EXAMPLE_CASE
 from jusoforms.sheets.blanks.looks import (
-    BOX, CENTRE, EXAMPLE, GOTHIC, GREY, LINE, MIDDLE, TEXT, gothic, mincho, page, saved,
-    workbook, write,
-)  # fmt: skip
+    BOX,
+    CENTRE,
+    EXAMPLE,
+    GOTHIC,
+    GREY,
+    LABEL,
+    LINE,
+    MIDDLE,
+    TEXT,
+    gothic,
+    mincho,
+    page,
+    saved,
+    workbook,
+    write,
+)
 from jusoforms.sheets.structured.layout import (
     CASE_LAYOUT,
     FORM_NAME,
@@ -40,7 +54,7 @@ from jusoforms.vocabulary.wareki import DateText
 __all__ = ["blank_meeting_form", "filled_meeting_form"]
 
 _LINE_HEIGHT = 16.5
-_ROW_HEIGHT = 21.0
+_ROW_HEIGHT = 18.0
 _PLAIN_NUMBERS = frozenset({"年齢", "部数", "再相談回"})
 _DEFAULT_HEADING = "支援対象の本人及び家族の状況"
 _DATE_HINT = "例：令和7年7月4日、R7.7.4、2025/7/4。年月だけ（令和7年7月）でもかまいません。"
@@ -122,6 +136,7 @@ class _Page:
             else:
                 self._texts(section)
         page(self.sheet, f"A1:{get_column_letter(self.width)}{self.row - 1}", care=True)
+        self.sheet.print_title_rows = "1:1"
         self.sheet.freeze_panes = "A3"
         footer = self.sheet.oddFooter
         assert footer is not None
@@ -156,7 +171,7 @@ class _Page:
     def _slot(self, slot: Slot, first: int, last: int) -> None:
         write(
             self.sheet, self._at(first), slot.label, gothic(10), shade=GREY, border=BOX,
-            alignment=MIDDLE,
+            alignment=LABEL,
         )  # fmt: skip
         alignment = TEXT if slot.lines > 1 else MIDDLE
         self._cell(first + 1, last, slot.field, self._value(slot.name), alignment)
@@ -170,12 +185,12 @@ class _Page:
         assert section.field is not None
         top, spans = self.row, list(_spans(section.columns))
         for column, first, last in spans:
-            self._merge(first, last)
             for at in range(first, last + 1):
                 write(
                     self.sheet, self._at(at), column.field.name if at == first else None,
                     gothic(10), shade=GREY, border=BOX, alignment=CENTRE,
                 )  # fmt: skip
+            self._merge(first, last)
         self._height(self.row, _ROW_HEIGHT)
         self.row += 1
         found: Sequence[Record] = self._value(section.field.name) or ()
@@ -187,6 +202,7 @@ class _Page:
                     value = number + 1
                 self._cell(first, last, column.field, value)
             self._height(self.row, self._room(section))
+            self._free_row()
             if any(last > first and section.lines > 1 for _, first, last in spans):
                 self.fixed.add(self.row)
             self.row += 1
@@ -208,6 +224,7 @@ class _Page:
             text = found[number] if number < len(found) else None
             self._cell(2, self.width, section.field, text)
             self._height(self.row, self._room(section))
+            self._free_row()
             self.fixed.add(self.row)
             self.row += 1
         area = f"B{top}:{self._at(self.width, self.row - 1)}"
@@ -217,10 +234,10 @@ class _Page:
     def _cell(
         self, first: int, last: int, field: Field, value: Any, alignment: Any = MIDDLE
     ) -> None:
-        self._merge(first, last)
         for column in range(first, last + 1):
             write(self.sheet, self._at(column), None, mincho(), border=BOX, alignment=alignment,
                   is_open=True)  # fmt: skip
+        self._merge(first, last)
         cell = self.sheet[self._at(first)]
         cell.value = _written(value)
         if field.kind is Kind.NUMBER or field.name in _PLAIN_NUMBERS:
@@ -267,7 +284,14 @@ class _Page:
 
     def _merge(self, first: int, last: int) -> None:
         if last > first:
+            is_open = not self.sheet[self._at(first)].protection.locked
             self.sheet.merge_cells(f"{self._at(first)}:{self._at(last)}")
+            for column in range(first + 1, last + 1):
+                self.sheet[self._at(column)].protection = Protection(locked=not is_open)
+
+    def _free_row(self) -> None:
+        """Let the row be deleted: Excel asks that every cell of it, to the end, is open."""
+        self.sheet.row_dimensions[self.row].protection = Protection(locked=False)
 
     def _height(self, row: int, height: float) -> None:
         self.sheet.row_dimensions[row].height = height

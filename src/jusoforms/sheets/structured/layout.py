@@ -8,7 +8,7 @@ no arrangement below names gets a section of its own at the end.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from jusoforms.vocabulary.case import Case, Meeting
@@ -169,22 +169,24 @@ _CASE_SECTIONS = (
     ),
     _texts(_CASE["主題"], 4, 1, "主な課題を 1 行に 1 つ（一覧から選べます）"),
     Section("同意", _CONSENT_SLOTS, note="情報を共有することへの本人の同意"),
-    _table(_CASE["時期"], 6, "時期*3 種別*3 回*3", "初回相談や会議の時期。1 行に 1 つ"),
-    _texts(_CASE["支援関係機関"], 12, 1, "1 行に 1 機関"),
     _table(
         _CASE["世帯員"],
         12,
         "呼称 続柄 姓 名 ふりがな 生年月日 年齢 年代 状況",
         "本人を含めて 1 行に 1 人",
     ),
+    _texts(_CASE["支援関係機関"], 12, 1, "1 行に 1 機関"),
+    _table(_CASE["時期"], 5, "時期*3 種別*3 回*3", "初回相談や会議の時期。1 行に 1 つ"),
     Section(
         "本人・世帯の状況",
         (
             *_slots(_CASE, "状況見出し", wide=("状況見出し",)),
-            *_slots(_CASE, "状況", "経緯", wide=("状況", "経緯"), lines=5),
+            # Its other labels are what 状況見出し holds.
+            Slot("状況", replace(_CASE["状況"], also=()), wide=True, lines=5),
+            *_slots(_CASE, "経緯", wide=("経緯",), lines=5),
         ),
     ),
-    _table(_CASE["希望と課題"], 8, "話者 内容*8", "話者ごとに 1 行", lines=2),
+    _table(_CASE["希望と課題"], 6, "話者 内容*8", "話者ごとに 1 行", lines=2),
     _texts(
         _CASE["検討"], 10, 2, "1 行に 1 つ（文の頭の・は要りません）",
         title="情報の整理、対応・支援の検討",
@@ -204,7 +206,7 @@ _MEETING_SECTIONS = (
     ),
     _texts(_MEETING["招集機関"], 12, 1, "招く機関を 1 行に 1 つ"),
     _table(_MEETING["出席者"], 15, "機関*2 職 氏名*4", "1 行に 1 人"),
-    _table(_MEETING["配付資料"], 6, "資料名*2 部数 回収*4", "1 行に 1 点"),
+    _table(_MEETING["配付資料"], 5, "資料名*2 部数 回収*4", "1 行に 1 点"),
     _texts(_MEETING["議題"], 6, 1, "1 行に 1 つ"),
     _texts(_MEETING["協議内容"], 12, 2, "1 行に 1 つ（文の頭の・は要りません）"),
     _texts(_MEETING["決定事項"], 8, 2, "1 行に 1 つ"),
@@ -256,10 +258,10 @@ CASE_LAYOUT = Layout(
 MEETING_LAYOUT = Layout(
     "支援会議票（会議）",
     Meeting,
-    (13, 36, 15, 10, 13, 8, 9),
+    (13, 33, 18, 10, 13, 8, 9),
     2,
     _complete(Meeting, _MEETING_SECTIONS),
-    "会議ごとに 1 枚。次の会議は、このシートを複写し（シート名を右クリック→移動またはコピー）、書き直します。",
+    "会議ごとに 1 枚。次の会議は、このシートをコピーして書き直します（シート名を右クリック）。",
 )
 
 

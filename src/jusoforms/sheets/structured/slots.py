@@ -21,6 +21,8 @@ _COLON = re.compile(r"[:：]")
 def read_slots(reading: Reading, found: Found) -> dict[str, object]:
     """Return the value of each slot by name."""
     labels = _Labels(found)
+    for words in labels.reworded:
+        reading.take(words)
     values = {}
     for slot in found.layout.slots:
         cell, text = _read(reading, found, labels, slot)
@@ -43,6 +45,8 @@ class _Labels:
         for cell in self._outside_lists(found):
             self._note(found, cell)
         self.places = {(c.row, c.column) for cells in self.cells.values() for c in cells}
+        self.reworded = [cell for place in self.named for cell in self._reworded(*place)]
+        self.places |= {(cell.row, cell.column) for cell in self.reworded}
         self.beside = {
             place: cells for place in self.places if (cells := list(self._beside(*place)))
         }
@@ -74,6 +78,15 @@ class _Labels:
         if before:
             self.inline.setdefault(before.name, (cell, rest[0].strip()))
 
+    def _reworded(self, row: int, column: int) -> Iterator[Cell]:
+        """Yield the words beside a named cell: its label, as the ward calls it."""
+        for at in range(column - 1, 0, -1):
+            cell = self.grid.at(row, at)
+            if cell and cell.text.strip():
+                if (cell.row, cell.column) not in self.named | self.places:
+                    yield cell
+                return
+
     def _beside(self, row: int, column: int) -> Iterator[Cell]:
         area = self.grid.area_of(row, column)
         last = max(place[1] for place in self.grid.cells)
@@ -102,7 +115,6 @@ def _read(reading: Reading, found: Found, labels: _Labels, slot: Slot) -> tuple[
         return None, ""
     spoken: dict[str, Cell] = {}
     if area:
-        _claim_label(reading, area.top, area.left, labels)
         _speak(reading, slot, found.grid.at(area.top, area.left), spoken)
         reading.places.setdefault(slot.name, address(area.top, area.left))
     elif len(labels.of(slot)) > 1:
@@ -148,17 +160,6 @@ def _agreed(reading: Reading, slot: Slot, spoken: dict[str, Cell]) -> tuple[Cell
         problem = say.VALUE_IN_TWO_PLACES.at(label=slot.name, cells=cells, count=len(spoken))
         reading.add(problem, next(iter(spoken.values())).address)
     return next(((cell, text) for text, cell in spoken.items()), (None, ""))
-
-
-def _claim_label(reading: Reading, row: int, column: int, labels: _Labels) -> None:
-    """Take the words to the left of a named cell: its label, reworded by the ward."""
-    for at in range(column - 1, 0, -1):
-        cell = labels.grid.at(row, at)
-        if cell and cell.text.strip():
-            place = (cell.row, cell.column)
-            if place not in labels.named and place not in labels.taken:
-                reading.take(cell)
-            return
 
 
 def _says_something(cell: Cell) -> bool:

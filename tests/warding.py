@@ -1,0 +1,106 @@
+"""A workspace whose 支援会議票 are records made by hand: for tests of what comes after reading.
+
+``Ward(root, patch)`` reads a package with one part ``case.json`` as a 支援会議票, any other file as
+what it is; sheets go through the inbox, documents are printed from the shipped templates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from jusoforms import examining
+from jusoforms.intake import drain
+from jusoforms.outcome import Result
+from jusoforms.package import Package, write_package
+from jusoforms.pipeline import Desk, process
+from jusoforms.reports.pages import return_slip
+from jusoforms.setup import make_workspace
+from jusoforms.sheets.capture import Captured
+from jusoforms.vocabulary.case import Case, Meeting
+from jusoforms.vocabulary.lists import Lists, default_lists
+from jusoforms.vocabulary.names import names_of
+
+FORM = "支援会議票/1"
+_PART = "case.json"
+
+
+def holds_everything() -> frozenset[str]:
+    """Return the names of a form that has a place for all of a case and its meetings."""
+    of_meeting = {f"会議.{field.name}" for field in names_of(Meeting).values() if field.attribute}
+    return frozenset({f.name for f in names_of(Case).values() if f.attribute} | of_meeting)
+
+
+def sheet_of(case: Case) -> bytes:
+    """Return the 支援会議票 of a case; its roles are those of the latest meeting."""
+    latest = case.latest_meeting
+    told = case.model_copy(update={"roles": latest.roles if latest else case.roles})
+    return write_package([(_PART, told.model_dump_json().encode())])
+
+
+class _Clock:
+    def __init__(self, day: dt.date) -> None:
+        self.now, self.day = 0.0, day
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def wait(self, seconds: float) -> None:
+        self.now += seconds
+
+    def today(self) -> dt.date:
+        return self.day
+
+
+class Ward:
+    """The workspace, and the one thing that people do with it: drop a sheet."""
+
+    def __init__(self, root: Path, patch: pytest.MonkeyPatch) -> None:
+        self.workspace = make_workspace(root)
+        self.day = dt.date(2026, 6, 1)
+        read = examining._captured
+
+        def captured(path: Path, data: bytes, lists: Lists) -> Captured:
+            package = Package(data)
+            if _PART not in package.names:
+                return read(path, data, lists)
+            record = Case.model_validate(json.loads(package.read(_PART)))
+            return Captured(FORM, record, sheet="事例", holds=holds_everything())
+
+        patch.setattr(examining, "_captured", captured)
+        patch.setattr("os.fsync", lambda handle: None)
+
+    def drop(self, sheet: Case | bytes, name: str = "票.xlsx") -> Result:
+        """Put one sheet into the inbox and let it be worked on."""
+        data = sheet if isinstance(sheet, bytes) else sheet_of(sheet)
+        (self.workspace.inbox / name).write_bytes(data)
+        (result,) = self.drain()
+        return result
+
+    def drain(self) -> list[Result]:
+        """Work on everything in the inbox."""
+        desk = Desk(
+            root=self.workspace.root,
+            outbox=self.workspace.outbox,
+            templates=self.workspace.word_templates,
+            today=self.day,
+            lists=default_lists(),
+            receipts=self.workspace.receipts,
+            workspace=self.workspace,
+        )
+        work = partial(process, desk=desk)
+        return list(drain(self.workspace, work, return_slip, _Clock(self.day), settle=0.1))
+
+    def documents(self, case: str = "7") -> dict[str, bytes]:
+        """Return every document of a case by its path in the case's folder."""
+        folder = self.workspace.outbox / case
+        return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.docx")}
+
+
+def codes(result: Result) -> list[str]:
+    """Return the codes of a result's problems."""
+    return [problem.code for problem in result.problems]
