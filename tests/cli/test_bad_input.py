@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -152,3 +153,16 @@ def test_an_outbox_that_cannot_be_written(
     said = jusoforms("watch", "会議", "--once", "--settle", "0.1", "--json")
     assert (said.code, json.loads(said.out)["outcome"]) == (5, "failed")
     assert dropped.read_bytes() == sheet.read_bytes()
+
+
+@pytest.mark.parametrize("context", ["case", "meeting"])
+def test_a_template_folder_that_is_gone_is_told(
+    jusoforms: Command, sheet: Path, tmp_path: Path, context: str
+) -> None:
+    jusoforms("init", "会議")
+    shutil.rmtree(tmp_path / "会議" / "templates" / "docx" / context)
+    said = jusoforms("build", sheet, "--workspace", "会議", "--json")
+    line = json.loads(said.out)
+    assert (said.code, line["outcome"]) == (4, "incomplete")
+    assert line["documents"]
+    assert "T192" in [problem["code"] for problem in line["problems"]]

@@ -210,6 +210,11 @@ def test_a_table_left_with_headings_says_so_over_its_full_width() -> None:
     assert last.p_lst[0].xpath("w:pPr/w:jc/@w:val") == ["center"]
 
 
+def test_a_row_with_a_tag_of_its_own_is_no_heading() -> None:
+    body = table(["件名", "{{件名}}"], ["{{?終結日}}終結", "{{終結日}}{{/終結日}}"])
+    assert len(rows(printed(body, p(""), given=values(roles=())))) == 1
+
+
 @pytest.mark.parametrize(
     "body",
     [

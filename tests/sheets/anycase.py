@@ -32,7 +32,7 @@ _NAMED = {"agencies", "topics", "invited"}
 _DERIVED = {"会議", "役割分担"}
 
 
-def any_of(record: type[Any], most: int = 4) -> st.SearchStrategy[Any]:
+def any_of(record: type[Record], most: int = 4) -> st.SearchStrategy[Any]:
     fields = {f.attribute: f for f in names_of(record).values() if f.attribute}
     values = {
         attribute: _values(field.kind, attribute, most)

@@ -17,7 +17,7 @@ from jusoforms.sheets.workbook import read_workbook
 from jusoforms.vocabulary.case import Case, Meeting
 from jusoforms.vocabulary.labels import Record
 from jusoforms.vocabulary.lists import default_lists
-from jusoforms.vocabulary.names import Kind, names_of
+from jusoforms.vocabulary.names import Kind, Names, names_of
 from jusoforms.vocabulary.wareki import DateText
 
 ON_MEETINGS = {"会議", "役割分担"}
@@ -56,7 +56,7 @@ def fill(sheet: Worksheet, record: Record) -> None:
             continue
         value: Any = getattr(record, field.attribute)
         if field.kind is Kind.RECORD:
-            for inner in names_of(type(value)).values():
+            for inner in names_in_record(value).values():
                 place = top_left(sheet, f"{field.name}.{inner.name}")
                 sheet[place] = typed(getattr(value, inner.attribute))
         elif field.kind is Kind.LIST:
@@ -65,6 +65,10 @@ def fill(sheet: Worksheet, record: Record) -> None:
             fill_lines(sheet, field.name, value)
         else:
             sheet[top_left(sheet, field.name)] = typed(value)
+
+
+def names_in_record(record: Record) -> Names:
+    return names_of(type(record))
 
 
 def fill_table(sheet: Worksheet, name: str, items: Iterable[Record]) -> None:

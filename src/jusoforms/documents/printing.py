@@ -31,6 +31,8 @@ __all__ = ["Printed", "PrintedDocument", "print_documents"]
 
 
 _NONE: frozenset[str] = frozenset()
+_OPTIONAL = frozenset({"agency"})
+"""Contexts that a ward may do without."""
 _STATE = "記録の状態"
 
 
@@ -72,10 +74,7 @@ def print_documents(
     place there is not meant for the form, and nothing is said of it.
     """
     sheet = _Sheet(record, holds)
-    shelves = {context: templates_in(templates, context) for context in contexts_of(record)}
-    if not any(shelves.values()):
-        folder = f"templates/docx/{next(iter(shelves))}"
-        return Printed((), problems=(say.NO_TEMPLATE.at(folder=folder),))
+    shelves, missing = _shelves(templates, contexts_of(record))
     tried = [
         (shelved, sheet.printed(shelved, copy))
         for copy in copies_of(record)
@@ -89,11 +88,29 @@ def print_documents(
     return Printed(
         tuple(one for _, one in tried if isinstance(one, PrintedDocument)),
         tuple(withheld for one in left for withheld in one.withheld),
-        _once(problem for one in left for problem in one.problems),
+        _once([*missing, *(problem for one in left for problem in one.problems)]),
         whole,
         frozenset(one.name for one in sound) - whole,
         sheet.unrecorded(),
     )
+
+
+def _shelves(
+    templates: Path, contexts: Iterable[str]
+) -> tuple[dict[str, tuple[Shelved, ...]], list[Problem]]:
+    """Return the templates by context; a folder that is gone, or no template at all, is a fault."""
+    shelves: dict[str, tuple[Shelved, ...]] = {}
+    missing = []
+    for context in contexts:
+        try:
+            shelves[context] = templates_in(templates, context)
+        except OSError:
+            shelves[context] = ()
+            if context not in _OPTIONAL:
+                missing.append(say.NO_TEMPLATE.at(folder=f"templates/docx/{context}"))
+    if not missing and not any(shelves.values()):
+        missing.append(say.NO_TEMPLATE.at(folder=f"templates/docx/{next(iter(shelves))}"))
+    return shelves, missing
 
 
 @dataclass(frozen=True, slots=True)

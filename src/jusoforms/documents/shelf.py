@@ -10,6 +10,7 @@ from pathlib import Path
 from jusoforms.documents.template import Template, compile_template
 from jusoforms.package import PackageFault
 from jusoforms.problems import Problem, blocking, in_file
+from jusoforms.problems import templates as say
 from jusoforms.vocabulary.names import CONTEXTS
 
 __all__ = ["Shelved", "context_of", "load_template", "templates_in"]
@@ -39,14 +40,22 @@ class Shelved:
 
 
 def templates_in(folder: Path, context: str) -> tuple[Shelved, ...]:
-    """Return the templates of one context by name; Word's own lock files do not count."""
-    files = sorted((folder / context).glob("*.docx"))
+    """Return the templates of one context by name; Word's own lock files do not count.
+
+    Raises OSError where the folder is not there or cannot be listed.
+    """
+    files = sorted(f for f in (folder / context).iterdir() if f.suffix.lower() == ".docx")
     return tuple(load_template(f, context) for f in files if not f.name.startswith(("~$", ".")))
 
 
 def load_template(path: Path, context: str) -> Shelved:
     """Return a template compiled; the same bytes are compiled once a process."""
-    return _compiled(path.read_bytes(), context, f"{context}/{path.name}")
+    name = f"{context}/{path.name}"
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return Shelved(name, context, None, (say.CANNOT_OPEN.at(file=name),), "")
+    return _compiled(data, context, name)
 
 
 def context_of(path: Path) -> str:

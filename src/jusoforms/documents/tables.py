@@ -77,12 +77,19 @@ class _Dresser:
     # 該当なし.
 
     def _nothing(self) -> str:
-        """Return the row for a table left with headings; none where a row follows the units."""
+        """Return the row for a table left with headings; none where other rows stay.
+
+        A row with a tag of its own is no heading.
+        """
         rows = self.seen.rows
         first = next(n for n, row in enumerate(rows) if row.regions)
-        if any(not row.regions for row in rows[first:]):
+        stays = any(not row.regions for row in rows[first:])
+        if stays or any(self._says(row) for row in rows[:first]):
             return ""
         return _nothing_row(self.seen.table, rows[first].row)
+
+    def _says(self, row: RowSeen) -> bool:
+        return any(True for _ in self._values_in(row.row))
 
     # Merges of the template.
 

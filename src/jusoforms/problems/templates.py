@@ -60,6 +60,13 @@ STRICT_DOCUMENT = Sentence(
     _DOCX,
 )
 
+CANNOT_OPEN = Sentence(
+    "T108",
+    _E,
+    "テンプレートを開けません。",
+    "ほかの人が使用中か、読み取る権限がありません。",
+    "Word で開いていれば閉じ、権限を確かめてください。",
+)
 UNKNOWN_NAME = Sentence(
     "T110",
     _E,

@@ -53,7 +53,7 @@ from jusoforms.vocabulary.wareki import DateText
 
 __all__ = ["blank_meeting_form", "filled_meeting_form"]
 
-_LINE_HEIGHT = 16.5
+_LINE_HEIGHT = 15.0
 _ROW_HEIGHT = 18.0
 _PLAIN_NUMBERS = frozenset({"年齢", "部数", "再相談回"})
 _DEFAULT_HEADING = "支援対象の本人及び家族の状況"
