@@ -234,3 +234,15 @@ def test_wrong_paths_and_values(
 def test_init_again_says_that_it_only_completes(jusoforms: Command) -> None:
     jusoforms("init", "会議")
     assert "補いました" in jusoforms("init", "会議").out
+
+
+def test_two_sheets_of_one_case_at_once_make_no_double_edition(
+    jusoforms: Command, sheet: Path, tmp_path: Path
+) -> None:
+    copies = [tmp_path / f"写し{n}.xlsx" for n in range(4)]
+    for copy in copies:
+        copy.write_bytes(sheet.read_bytes())
+    assert jusoforms("build", *copies, copies[0], "--out", "o", "--jobs", "4").code == 0
+    made = [path.name for path in (tmp_path / "o" / "1").rglob("*.docx")]
+    assert len(made) == len(set(made)) == 4
+    assert not [name for name in made if "版" in name]

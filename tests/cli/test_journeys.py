@@ -115,3 +115,18 @@ def test_the_page_of_points_goes_when_there_is_nothing_to_say(
     assert "健康福祉計画課" in page.read_text(encoding="utf-8")  # gone since the last sheet
     drop(jusoforms, ward, changed(fewer, fewer, "D7", "本人が、電話した。"))
     assert not page.exists()
+
+
+def test_editions_that_a_person_removed_are_no_longer_spoken_of(
+    jusoforms: Command, ward: Path, sheet: Path, tmp_path: Path
+) -> None:
+    drop(jusoforms, ward, sheet)
+    summary = ward / "outbox" / "1" / "事例概要.docx"
+    summary.write_bytes(summary.read_bytes() + b"an edit")
+    again = changed(sheet, tmp_path / "事例1.xlsx", "D7", "本人が、電話した。")
+    drop(jusoforms, ward, again)
+    summary.unlink()
+    (summary.parent / "事例概要_2版.docx").unlink()
+    assert "P121" not in drop(jusoforms, ward, again)
+    last = changed(sheet, tmp_path / "事例1.xlsx", "D7", "本人が、来庁した。")
+    assert "P12" not in drop(jusoforms, ward, last)

@@ -120,6 +120,7 @@ def _run(
     from jusoforms.cli.progress import with_progress
     from jusoforms.pipeline import guarded
 
+    sheets = tuple(dict.fromkeys(sheets))
     results = []
     for result in with_progress(_worked(sheets, partial(guarded, work), jobs), len(sheets)):
         show(result, as_json=as_json)

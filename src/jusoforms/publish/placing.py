@@ -95,7 +95,10 @@ def carry_out(decision: Decision) -> Document:
         except FileExistsError:
             target = shelf.beside(newest.number)
             rename_new(temp, target)
-    return document.model_copy(update={"editions": (*earlier, _renamed(newest, target.name))})
+    written = _renamed(newest, target.name)
+    # Whatever once had this name is gone: a person has removed it.
+    kept = (edition for edition in earlier if edition.path != written.path)
+    return document.model_copy(update={"editions": (*kept, written)})
 
 
 def _is_frozen(known: Document, new: Finished) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jusoforms import __version__
-from jusoforms.filesystem import make_folder, sweep_temps
+from jusoforms.filesystem import bytes_hash, exclusive, make_folder, sweep_temps
 from jusoforms.outcome import DocumentEntry, DocumentState
 from jusoforms.problems import Problem
 from jusoforms.publish.leaving import Left, put_away, stays
@@ -62,11 +64,18 @@ def publish(
     """
     make_folder(folder)
     if receipts is None:
-        return _publish_by_looking(folder, root, finished)
+        with exclusive(_lock_of(folder)):
+            return _publish_by_looking(folder, root, finished)
     with receipts.of_case(folder.name) as case:
         sweep_temps(folder)
         draft = Receipt(tool=__version__, source=source_hash, form=form, record=record_hash)
         return _publish_on_record(folder, root, finished, case, draft, leaves)
+
+
+def _lock_of(folder: Path) -> Path:
+    """Return a lock file outside the person's folder, named by the hash of its place."""
+    name = bytes_hash(os.fsencode(folder.resolve()))[:16]
+    return Path(tempfile.gettempdir()) / f"jusoforms-{name}.lock"
 
 
 def _publish_by_looking(folder: Path, root: Path, finished: Sequence[Finished]) -> Published:
