@@ -35,7 +35,7 @@ def with_text(old: str, new: str) -> bytes:
 
 def other_kind() -> bytes:
     book = openpyxl.Workbook()
-    book.active["A1"] = "旅費請求書"
+    book.worksheets[0]["A1"] = "旅費請求書"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
