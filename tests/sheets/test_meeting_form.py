@@ -215,6 +215,19 @@ def test_two_case_sheets_are_returned() -> None:
     assert codes(replace(book, sheets=(*book.sheets, copy))) == ["S140"]
 
 
+def test_a_second_case_sheet_that_is_blank_is_passed_over() -> None:
+    spare = replace(read_workbook(blank("支援会議票")).sheets[0], name="事例 (2)")
+    book = book_of(ONE)
+    assert case_in(replace(book, sheets=(spare, *book.sheets))) == as_read(ONE)
+
+
+def test_a_name_of_the_sheet_goes_before_one_of_the_workbook() -> None:
+    book = book_of(ONE)
+    elsewhere = {("", "担当者"): "事例!$B$5", ("", "受付日"): "第1回!$B$5"}
+    book = replace(book, defined_names={**book.defined_names, **elsewhere})
+    assert case_in(book) == as_read(ONE)
+
+
 def test_without_the_case_there_is_a_question() -> None:
     book = book_of(ONE)
     assert codes(replace(book, sheets=tuple(g for g in book.sheets if g.name != "事例"))) == [

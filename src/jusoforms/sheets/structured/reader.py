@@ -115,7 +115,7 @@ def _put_together(
     meetings = tuple(meeting for _, meeting in read)
     record = Case.model_validate(_case_values(case) | {"meetings": meetings})
     latest = record.latest_meeting
-    if latest is not None and latest.held:
+    if latest is not None:
         record = record.model_copy(update={"roles": latest.roles})
     for page in (case, *sorted((page for page, _ in read), key=lambda page: page.order)):
         problems += page.reading.finish()
