@@ -18,8 +18,8 @@ import openpyxl
 import python_calamine
 
 from jusoforms.package import write_package
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.grid import address, column_letters
-from jusoforms.sheets.workbook import read_workbook
 
 ROUNDS = 40
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

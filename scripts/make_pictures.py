@@ -24,7 +24,7 @@ from jusoforms.documents.printing import print_documents
 from jusoforms.pipeline import inspect
 from jusoforms.reports.pages import return_slip
 from jusoforms.sheets.capture import capture
-from jusoforms.sheets.workbook import read_workbook
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.lists import default_lists

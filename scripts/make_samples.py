@@ -13,7 +13,7 @@ from samples_cases import INVENTED
 
 from jusoforms.sheets.blanks import filled_meeting_form
 from jusoforms.sheets.capture import capture
-from jusoforms.sheets.workbook import read_workbook
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.lists import default_lists
 

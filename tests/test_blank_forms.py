@@ -10,7 +10,7 @@ import pytest
 
 from jusoforms.problems import sheets as say
 from jusoforms.sheets.capture import Captured, capture
-from jusoforms.sheets.workbook import read_workbook
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.vocabulary.lists import default_lists
 
 FORMS = Path(__file__).resolve().parents[1] / "templates" / "xlsx"

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from jusoforms.documents.printing import print_documents
 from jusoforms.sheets.capture import capture
-from jusoforms.sheets.workbook import read_workbook
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.wareki import DateText
 from papermaking import (

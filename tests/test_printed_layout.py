@@ -17,7 +17,7 @@ from docx import Document
 from jusoforms.documents.printing import print_documents
 from jusoforms.documents.shelf import load_template
 from jusoforms.sheets.capture import capture
-from jusoforms.sheets.workbook import read_workbook
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.vocabulary.case import Case, Role
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.lists import default_lists

@@ -9,7 +9,7 @@ import pytest
 
 from jusoforms.checks import check
 from jusoforms.sheets.capture import Captured, capture
-from jusoforms.sheets.workbook import read_workbook
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.view import as_json
 

@@ -12,7 +12,7 @@ from jusoforms.package import PackageFault
 from jusoforms.problems import Problem, in_file
 from jusoforms.problems import files as say_file
 from jusoforms.sheets.capture import Captured, capture
-from jusoforms.sheets.workbook import read_workbook
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.identity import CATALOGUE_FOLDER, case_folder

@@ -31,8 +31,8 @@ from jusoforms.publish import (
     write_page,
 )
 from jusoforms.reports.pages import attention_page
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.lists_book import read_lists
-from jusoforms.sheets.workbook import read_workbook
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.vocabulary.view import record_hash

@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jusoforms.sheets.blanks import BLANKS
 from jusoforms.sheets.capture import Captured, capture
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.grid import Area, Cell, Grid, Workbook, address, parse_area
-from jusoforms.sheets.workbook import read_workbook
 from jusoforms.vocabulary.case import Case, Meeting
 from jusoforms.vocabulary.labels import Record
 from jusoforms.vocabulary.lists import default_lists

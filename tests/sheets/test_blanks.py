@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,12 +14,13 @@ from formfilling import blank, read, saved
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
+from openxml_audit import OpenXmlValidator, ValidationSeverity
 
 from jusoforms.sheets.blanks import BLANKS
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.forms import CASE_SHEET, CATALOGUE_SHEET
 from jusoforms.sheets.lists_book import list_sheets, read_lists
 from jusoforms.sheets.structured.layout import CASE_LAYOUT, MEETING_LAYOUT, Layout, holds
-from jusoforms.sheets.workbook import read_workbook
 from jusoforms.vocabulary.case import Case, Meeting
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.lists import Agency, Lists, default_lists
@@ -48,6 +50,13 @@ def test_every_form_tells_its_kind_and_holds_no_macro(name: str) -> None:
     assert loaded.defined_names["jusoforms_form"].attr_text == f'"{name}/1"'
     members = zipfile.ZipFile(io.BytesIO(blank(name))).namelist()
     assert not [member for member in members if "vba" in member.lower()]
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_a_validator_finds_no_fault(name: str, tmp_path: Path) -> None:
+    (tmp_path / "form.xlsx").write_bytes(blank(name))
+    errors = OpenXmlValidator().validate(tmp_path / "form.xlsx").errors
+    assert [e for e in errors if e.severity is ValidationSeverity.ERROR] == []
 
 
 @pytest.mark.parametrize("layout", [CASE_LAYOUT, MEETING_LAYOUT], ids=lambda layout: layout.title)

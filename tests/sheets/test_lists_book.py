@@ -8,8 +8,8 @@ import pytest
 from formfilling import blank, saved
 
 from jusoforms.problems import Problem
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.lists_book import read_lists
-from jusoforms.sheets.workbook import read_workbook
 from jusoforms.vocabulary.lists import Lists
 
 

@@ -26,8 +26,8 @@ from hypothesis import strategies as st
 
 from jusoforms.sheets.blanks.example_case import EXAMPLE_CASE
 from jusoforms.sheets.capture import Captured, capture
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.grid import Cell, Grid, Workbook
-from jusoforms.sheets.workbook import read_workbook
 from jusoforms.vocabulary.case import Attendee, Case, Meeting, Role
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.wareki import read_date
@@ -67,7 +67,7 @@ def codes(book: Workbook) -> list[str]:
 
 
 def place_of(book: Workbook, sheet: str, name: str) -> tuple[int, int]:
-    from jusoforms.sheets.places import read_areas
+    from jusoforms.sheets.excel.places import read_areas
 
     found = read_areas(book.defined_names[sheet, name])[0]
     return found.top, found.left

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from jusoforms.package import PackageFault
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.grid import Area, CellKind
-from jusoforms.sheets.workbook import read_workbook
 from making import TRANSITIONAL, raw_workbook, texts, workbook_of, zip_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from jusoforms.package import PackageFault
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.grid import Cell, CellKind, Grid, Workbook
-from jusoforms.sheets.workbook import read_workbook
 
 pytest.importorskip("resource", reason="limits of a child process need POSIX")
 pytest.importorskip("python_calamine")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.grid import Grid, parse_cell
-from jusoforms.sheets.workbook import read_workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = Path(os.environ.get("JUSOFORMS_CORPORA", ROOT.parent / "shared" / "corpora"))

@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jusoforms.package import PackageFault
-from jusoforms.sheets.formats import parse_format, section_for
+from jusoforms.sheets.excel.formats import parse_format, section_for
+from jusoforms.sheets.excel.numbers import number_text, read_number
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.grid import CellKind, Workbook
-from jusoforms.sheets.numbers import number_text, read_number
-from jusoforms.sheets.workbook import read_workbook
 from making import raw_workbook, workbook_of
 
 SAMPLE = (Path(__file__).resolve().parents[2] / "samples" / "事例1.xlsx").read_bytes()

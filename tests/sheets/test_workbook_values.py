@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.grid import Cell, CellKind
-from jusoforms.sheets.workbook import read_workbook
 from jusoforms.vocabulary.wareki import read_date
 from making import only, raw_workbook
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from jusoforms.documents.wml import W, local, nodes_at, value_of, w
 from jusoforms.problems import Problem
-from jusoforms.problems import templates as say
+from jusoforms.problems import invariants as say
 
 __all__ = ["prove_tables"]
 

@@ -18,7 +18,7 @@ from jusoforms.documents.grids import prove_tables
 from jusoforms.documents.wml import DOC_PR, R_NS, SPACE, local, nodes_at, value_of, w
 from jusoforms.package import Package, PackageFault
 from jusoforms.problems import Problem
-from jusoforms.problems import templates as say
+from jusoforms.problems import invariants as say
 
 __all__ = ["Baseline", "baseline_of", "prove", "prove_rendered"]
 

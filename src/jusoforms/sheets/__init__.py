@@ -1,5 +1,6 @@
 """Excel: a workbook -> its grid of cells -> the form it is -> the captured record.
 
-``grid`` and ``workbook`` know Excel and nothing of welfare; ``forms`` finds fields by their
-labels; ``case_sheet`` and ``catalogue_sheet`` read the two shipped layouts.
+``excel`` reads the file into ``grid``; ``forms`` finds fields by their labels; ``case_sheet``,
+``catalogue_sheet`` and ``structured`` read the shipped layouts, ``lists_book`` the ward's lists;
+``capture`` leads through them. ``blanks`` makes the empty forms.
 """

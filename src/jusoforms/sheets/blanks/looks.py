@@ -134,16 +134,20 @@ def saved(book: Workbook, fixed: Mapping[str, Collection[int]] | None = None) ->
         for number, sheet in enumerate(book.worksheets, 1):
             name = f"xl/worksheets/sheet{number}.xml"
             rows = (fixed or {}).get(sheet.title, ())
-            replaced.append((name, _free_rows(archive.read(name), rows)))
+            replaced.append((name, _as_excel_has_it(archive.read(name), rows)))
         replaced.append(("xl/styles.xml", _fonts_in_order(archive.read("xl/styles.xml"))))
     return _sealed(buffer.getvalue(), dict(replaced))
 
 
-def _free_rows(part: bytes, fixed: Collection[int]) -> bytes:
+def _as_excel_has_it(part: bytes, fixed: Collection[int]) -> bytes:
+    """Return a sheet's part with rows free to grow, and with runs in the order of the schema."""
+
     def freed(row: re.Match[bytes]) -> bytes:
         return row[0] if int(row[1]) in fixed else row[0].replace(b' customHeight="1"', b"")
 
-    return re.sub(rb'<row r="(\d+)"[^>]*>', freed, part)
+    part = re.sub(rb'<row r="(\d+)"[^>]*>', freed, part)
+    # Excel's order in a run: b, sz, rFont. openpyxl puts the font first.
+    return re.sub(rb"<rPr>(<rFont [^>]*/>)(.*?)</rPr>", rb"<rPr>\2\1</rPr>", part)
 
 
 def _sealed(data: bytes, replaced: dict[str, bytes]) -> bytes:

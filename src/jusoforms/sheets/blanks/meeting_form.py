@@ -54,7 +54,7 @@ from jusoforms.vocabulary.wareki import DateText
 __all__ = ["blank_meeting_form", "filled_meeting_form"]
 
 _LINE_HEIGHT = 15.0
-_ROW_HEIGHT = 18.0
+_ROW_HEIGHT = 19.0
 _PLAIN_NUMBERS = frozenset({"年齢", "部数", "再相談回"})
 _DEFAULT_HEADING = "支援対象の本人及び家族の状況"
 _DATE_HINT = "例：令和7年7月4日、R7.7.4、2025/7/4。年月だけ（令和7年7月）でもかまいません。"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from jusoforms.sheets.excel.places import read_areas
 from jusoforms.sheets.grid import Area, Cell, Grid, Workbook
-from jusoforms.sheets.places import read_areas
 from jusoforms.sheets.structured.layout import BAND, Layout, Section
 from jusoforms.vocabulary.labels import fold
 

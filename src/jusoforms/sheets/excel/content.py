@@ -8,12 +8,18 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from jusoforms.sheets.dates import LAST_SERIAL, elapsed_text, from_iso, from_serial, moment_text
-from jusoforms.sheets.formats import Section, section_for
+from jusoforms.sheets.excel.dates import (
+    LAST_SERIAL,
+    elapsed_text,
+    from_iso,
+    from_serial,
+    moment_text,
+)
+from jusoforms.sheets.excel.formats import Section, section_for
+from jusoforms.sheets.excel.numbers import number_text, read_number
+from jusoforms.sheets.excel.strings import RichText, Text, as_text, local_name, read_text
+from jusoforms.sheets.excel.styles import PLAIN, Style, Styles
 from jusoforms.sheets.grid import Cell, CellKind, Value
-from jusoforms.sheets.numbers import number_text, read_number
-from jusoforms.sheets.strings import RichText, Text, as_text, local_name, read_text
-from jusoforms.sheets.styles import PLAIN, Style, Styles
 
 __all__ = ["Shared", "read_cell"]
 

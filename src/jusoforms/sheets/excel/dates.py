@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 
-from jusoforms.sheets.formats import Kind, Section, Token
+from jusoforms.sheets.excel.formats import Kind, Section, Token
 from jusoforms.vocabulary.wareki import DateText, Granularity, read_date, write_wareki
 
 __all__ = ["LAST_SERIAL", "Moment", "elapsed_text", "from_iso", "from_serial", "moment_text"]

@@ -13,7 +13,8 @@ from lxml import etree
 
 from jusoforms.package import PackageFault, fault
 from jusoforms.problems import files as say
-from jusoforms.sheets.content import Shared, read_cell
+from jusoforms.sheets.excel.content import Shared, read_cell
+from jusoforms.sheets.excel.strings import local_name
 from jusoforms.sheets.grid import (
     LAST_COLUMN,
     LAST_ROW,
@@ -24,7 +25,6 @@ from jusoforms.sheets.grid import (
     parse_area,
     parse_cell,
 )
-from jusoforms.sheets.strings import local_name
 
 __all__ = ["MOST_CELLS", "Frame", "read_worksheet"]
 

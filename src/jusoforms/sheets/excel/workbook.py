@@ -14,12 +14,12 @@ from lxml import etree
 
 from jusoforms.package import Package, Relationship, fault
 from jusoforms.problems import files as say
-from jusoforms.sheets.content import Shared
+from jusoforms.sheets.excel.content import Shared
+from jusoforms.sheets.excel.places import read_areas
+from jusoforms.sheets.excel.strings import Text, local_name, read_shared_strings, unescaped
+from jusoforms.sheets.excel.styles import Styles, read_styles
+from jusoforms.sheets.excel.worksheet import MOST_CELLS, Frame, read_worksheet
 from jusoforms.sheets.grid import Grid, Workbook
-from jusoforms.sheets.places import read_areas
-from jusoforms.sheets.strings import Text, local_name, read_shared_strings, unescaped
-from jusoforms.sheets.styles import Styles, read_styles
-from jusoforms.sheets.worksheet import MOST_CELLS, Frame, read_worksheet
 
 __all__ = ["read_workbook"]
 

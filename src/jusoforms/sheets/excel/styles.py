@@ -13,8 +13,8 @@ from lxml import etree
 
 from jusoforms.package import fault
 from jusoforms.problems import files as say
-from jusoforms.sheets.formats import BUILT_IN, Section, parse_format
-from jusoforms.sheets.strings import is_on, local_name, unescaped
+from jusoforms.sheets.excel.formats import BUILT_IN, Section, parse_format
+from jusoforms.sheets.excel.strings import is_on, local_name, unescaped
 
 __all__ = ["PLAIN", "Style", "Styles", "read_styles"]
 

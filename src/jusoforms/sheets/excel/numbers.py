@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from jusoforms.sheets.formats import Kind, Section, Token, section_for
+from jusoforms.sheets.excel.formats import Kind, Section, Token, section_for
 
 __all__ = ["number_text", "read_number"]
 
