@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from wordmaking import lines, p, printed
 
-from jusoforms.documents.formats import FORMATS, NOTHING, filled, plain
+from jusoforms.documents.rendering.formats import FORMATS, NOTHING, filled, plain
 from jusoforms.vocabulary.catalogue import Catalogue, Program
 from jusoforms.vocabulary.view import view
 from jusoforms.vocabulary.wareki import DateText, read_date

@@ -15,9 +15,9 @@ from jusoforms.documents.contexts import (
     copies_of,
     unrecorded,
 )
-from jusoforms.documents.properties import Properties
+from jusoforms.documents.rendering.values import RenderFault
+from jusoforms.documents.sealing.properties import Properties
 from jusoforms.documents.shelf import Shelved, templates_in
-from jusoforms.documents.values import RenderFault
 from jusoforms.outcome import Withheld
 from jusoforms.problems import Problem, in_file
 from jusoforms.problems import templates as say

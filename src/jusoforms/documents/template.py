@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jusoforms.documents.compiling import Compiled, compile_package
-from jusoforms.documents.ops import Here, Op, Printing, render_all
-from jusoforms.documents.properties import Properties, property_parts
-from jusoforms.documents.proving import Baseline, prove_rendered
-from jusoforms.documents.using import names_used
-from jusoforms.documents.values import RenderFault
+from jusoforms.documents.compiler.compiling import Compiled, compile_package
+from jusoforms.documents.compiler.using import names_used
+from jusoforms.documents.rendering.ops import Here, Op, Printing, render_all
+from jusoforms.documents.rendering.values import RenderFault
+from jusoforms.documents.sealing.properties import Properties, property_parts
+from jusoforms.documents.sealing.proving import Baseline, prove_rendered
 from jusoforms.package import RawMember, write_package
 from jusoforms.problems import Problem, blocking, in_file
 from jusoforms.problems import templates as say

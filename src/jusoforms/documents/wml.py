@@ -10,12 +10,32 @@ from typing import Any, Final, cast
 from lxml import etree
 
 __all__ = [
-    "BODY_PARTS", "CONTENT_TYPES", "DOC_PR", "INSTRUCTION", "MC", "PKG_REL", "R_NS", "SPACE", "W",
-    "blocks_of", "child", "element", "is_element", "is_marker", "local", "nodes_at",
+    "BODY_PARTS",
+    "CONTENT_TYPES",
+    "DECLARATION",
+    "DOC_PR",
+    "INSTRUCTION",
+    "MC",
+    "PKG_REL",
+    "R_NS",
+    "SPACE",
+    "W",
+    "blocks_of",
+    "child",
+    "element",
+    "is_element",
+    "is_marker",
+    "local",
+    "nodes_at",
     "on",
-    "page_break", "take_out", "value_of", "w", "wml_text",
-]  # fmt: skip
+    "page_break",
+    "take_out",
+    "value_of",
+    "w",
+    "wml_text",
+]
 
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_NS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"

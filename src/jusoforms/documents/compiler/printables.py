@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from jusoforms.documents.cutting import Spot
-from jusoforms.documents.edges import Element
-from jusoforms.documents.faults import Faults
-from jusoforms.documents.formats import JOIN_CELLS, find_format
-from jusoforms.documents.formatting import FormatFault, formatted
-from jusoforms.documents.marks import Marks, Region
-from jusoforms.documents.ops import Print
-from jusoforms.documents.scopes import Found, Miss, Scope, resolve
-from jusoforms.documents.story import Story, say_at
-from jusoforms.documents.tags import FormatCall
-from jusoforms.documents.values import Value
+from jusoforms.documents.compiler.cutting import Spot
+from jusoforms.documents.compiler.edges import Element
+from jusoforms.documents.compiler.faults import Faults
+from jusoforms.documents.compiler.formatting import FormatFault, formatted
+from jusoforms.documents.compiler.marks import Marks, Region
+from jusoforms.documents.compiler.scopes import Found, Miss, Scope, resolve
+from jusoforms.documents.compiler.story import Story, say_at
+from jusoforms.documents.compiler.tags import FormatCall
+from jusoforms.documents.rendering.formats import JOIN_CELLS, find_format
+from jusoforms.documents.rendering.ops import Print
+from jusoforms.documents.rendering.values import Value
 from jusoforms.documents.wml import w
 from jusoforms.problems import Sentence
 from jusoforms.problems import templates as say

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from jusoforms.documents.passages import Leaf, Passage
-from jusoforms.documents.tags import Tag
+from jusoforms.documents.compiler.passages import Leaf, Passage
+from jusoforms.documents.compiler.tags import Tag
 from jusoforms.documents.wml import INSTRUCTION, SPACE, child, element, local, value_of, w
 
 __all__ = ["Spot", "cut_tags"]

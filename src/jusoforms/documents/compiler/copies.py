@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from jusoforms.documents.faults import Faults
-from jusoforms.documents.marks import Marks
-from jusoforms.documents.ops import Ending, NewNumber
-from jusoforms.documents.story import Story
+from jusoforms.documents.compiler.faults import Faults
+from jusoforms.documents.compiler.marks import Marks
+from jusoforms.documents.compiler.story import Story
+from jusoforms.documents.rendering.ops import Ending, NewNumber
 from jusoforms.documents.wml import DOC_PR, MC, is_marker, local, take_out, value_of, w
 from jusoforms.problems import templates as say
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from jusoforms.documents.ops import Each, Op
-from jusoforms.documents.values import Source
+from jusoforms.documents.rendering.ops import Each, Op
+from jusoforms.documents.rendering.values import Source
 from jusoforms.documents.wml import INSTRUCTION
 
 __all__ = ["Maker", "Marks", "Region", "nested"]

@@ -9,10 +9,12 @@ from functools import partial
 
 from lxml import etree
 
-from jusoforms.documents.cutting import Spot
-from jusoforms.documents.edges import empty_paragraph
-from jusoforms.documents.marks import Region
-from jusoforms.documents.merging import (
+from jusoforms.documents.compiler.cutting import Spot
+from jusoforms.documents.compiler.edges import empty_paragraph
+from jusoforms.documents.compiler.marks import Region
+from jusoforms.documents.compiler.planning import Planner, RowSeen, TableSeen
+from jusoforms.documents.compiler.printables import join_call
+from jusoforms.documents.rendering.merging import (
     Anchor,
     Chain,
     Joins,
@@ -22,10 +24,8 @@ from jusoforms.documents.merging import (
     TableStart,
     Unless,
 )  # fmt: skip
-from jusoforms.documents.ops import Op
-from jusoforms.documents.planning import Planner, RowSeen, TableSeen
-from jusoforms.documents.printables import join_call
-from jusoforms.documents.values import Value
+from jusoforms.documents.rendering.ops import Op
+from jusoforms.documents.rendering.values import Value
 from jusoforms.documents.wml import (
     child,
     element,

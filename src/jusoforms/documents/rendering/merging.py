@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jusoforms.documents.formats import filled
-from jusoforms.documents.ops import Here, Inner, Op, Printing, TableState, render_all
-from jusoforms.documents.values import Value
+from jusoforms.documents.rendering.formats import filled
+from jusoforms.documents.rendering.ops import Here, Inner, Op, Printing, TableState, render_all
+from jusoforms.documents.rendering.values import Value
 
 __all__ = ["Anchor", "Chain", "JoinSlot", "Joins", "NewRow", "TableEnd", "TableStart", "Unless"]
 

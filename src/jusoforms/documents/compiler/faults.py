@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from jusoforms.documents.places import place_of
+from jusoforms.documents.compiler.places import place_of
 from jusoforms.problems import Problem, Sentence
 
 __all__ = ["Faults"]

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from jusoforms.documents.faults import Faults
-from jusoforms.documents.story import Story
+from jusoforms.documents.compiler.faults import Faults
+from jusoforms.documents.compiler.story import Story
 from jusoforms.package import Package, Relationship
 from jusoforms.problems import templates as say
 

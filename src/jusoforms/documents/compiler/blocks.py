@@ -14,11 +14,11 @@ from functools import partial
 
 from lxml import etree
 
-from jusoforms.documents.cutting import Spot
-from jusoforms.documents.faults import Faults
-from jusoforms.documents.passages import Passage
-from jusoforms.documents.story import Story, say_at
-from jusoforms.documents.tags import Sign
+from jusoforms.documents.compiler.cutting import Spot
+from jusoforms.documents.compiler.faults import Faults
+from jusoforms.documents.compiler.passages import Passage
+from jusoforms.documents.compiler.story import Story, say_at
+from jusoforms.documents.compiler.tags import Sign
 from jusoforms.documents.wml import child, is_marker, w
 from jusoforms.problems import templates as say
 from jusoforms.vocabulary.labels import fold

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from jusoforms.documents.faults import Faults
-from jusoforms.documents.passages import Fields, read_passage
-from jusoforms.documents.tags import around
+from jusoforms.documents.compiler.faults import Faults
+from jusoforms.documents.compiler.passages import Fields, read_passage
+from jusoforms.documents.compiler.tags import around
 from jusoforms.documents.wml import DOC_PR, MC, is_element, local, w
 from jusoforms.problems import templates as say
 

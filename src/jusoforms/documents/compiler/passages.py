@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from jusoforms.documents.tags import OBJECT
+from jusoforms.documents.compiler.tags import OBJECT
 from jusoforms.documents.wml import child, is_element, local, on, value_of, w
 from jusoforms.problems import Sentence
 from jusoforms.problems import templates as say

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from jusoforms.documents.cutting import Spot
-from jusoforms.documents.scopes import Found, Frame, Miss, Scope, resolve
-from jusoforms.documents.story import Story
-from jusoforms.documents.tags import Sign
-from jusoforms.documents.values import Source
+from jusoforms.documents.compiler.cutting import Spot
+from jusoforms.documents.compiler.scopes import Found, Frame, Miss, Scope, resolve
+from jusoforms.documents.compiler.story import Story
+from jusoforms.documents.compiler.tags import Sign
+from jusoforms.documents.rendering.values import Source
 from jusoforms.documents.wml import is_marker, w
 from jusoforms.vocabulary.names import Kind
 

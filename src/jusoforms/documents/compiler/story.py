@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from jusoforms.documents.cutting import Spot, cut_tags
-from jusoforms.documents.faults import Faults
-from jusoforms.documents.passages import Fields, Passage, read_passage
-from jusoforms.documents.tags import Slip, Tag, around, read_tags
+from jusoforms.documents.compiler.cutting import Spot, cut_tags
+from jusoforms.documents.compiler.faults import Faults
+from jusoforms.documents.compiler.passages import Fields, Passage, read_passage
+from jusoforms.documents.compiler.tags import Slip, Tag, around, read_tags
 from jusoforms.documents.wml import child, local, w
 from jusoforms.problems import Sentence
 from jusoforms.problems import templates as say

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jusoforms.documents.formats import NOTHING, Step, filled, plain
+from jusoforms.documents.rendering.formats import NOTHING, Step, filled, plain
 from jusoforms.problems import Problem
 from jusoforms.problems import templates as say
 

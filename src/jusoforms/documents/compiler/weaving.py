@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from jusoforms.documents.marks import Marks
-from jusoforms.documents.ops import Op, Static
-from jusoforms.documents.wml import INSTRUCTION, W
+from jusoforms.documents.compiler.marks import Marks
+from jusoforms.documents.rendering.ops import Op, Static
+from jusoforms.documents.wml import DECLARATION, INSTRUCTION, W
 
-__all__ = ["DECLARATION", "TwoPrefixes", "weave"]
-
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+__all__ = ["TwoPrefixes", "weave"]
 
 _MARK = re.compile(rf"<\?{INSTRUCTION} ([vocd])(\d+)\?>")
 _PREFIX = re.compile(r' xmlns:w="([^"]*)"')

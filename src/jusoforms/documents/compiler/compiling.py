@@ -8,29 +8,34 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from jusoforms.documents import parts
-from jusoforms.documents.blocks import lay_blocks
-from jusoforms.documents.copies import mend_copies
-from jusoforms.documents.elsewhere import (
+from jusoforms.documents.compiler.blocks import lay_blocks
+from jusoforms.documents.compiler.copies import mend_copies
+from jusoforms.documents.compiler.elsewhere import (
     check_foreign_part,
     check_story_leftovers,
     check_tracked,
     may_hold_tags,
 )  # fmt: skip
-from jusoforms.documents.faults import Faults
-from jusoforms.documents.marks import Marks
-from jusoforms.documents.naming import Naming
-from jusoforms.documents.opening import no_document, open_package
-from jusoforms.documents.ops import Op
-from jusoforms.documents.planning import Planner
-from jusoforms.documents.printables import Printables
-from jusoforms.documents.proving import Baseline, baseline_of
-from jusoforms.documents.safety import check_fields, check_links, check_macros
-from jusoforms.documents.scopes import root_scope
-from jusoforms.documents.story import Story, read_story, say_at
-from jusoforms.documents.stripping import needs_strip, strip_blanks, strip_part, strip_settings
-from jusoforms.documents.tables import dress_tables
-from jusoforms.documents.weaving import TwoPrefixes, weave
+from jusoforms.documents.compiler.faults import Faults
+from jusoforms.documents.compiler.marks import Marks
+from jusoforms.documents.compiler.naming import Naming
+from jusoforms.documents.compiler.opening import no_document, open_package
+from jusoforms.documents.compiler.planning import Planner
+from jusoforms.documents.compiler.printables import Printables
+from jusoforms.documents.compiler.safety import check_fields, check_links, check_macros
+from jusoforms.documents.compiler.scopes import root_scope
+from jusoforms.documents.compiler.story import Story, read_story, say_at
+from jusoforms.documents.compiler.tables import dress_tables
+from jusoforms.documents.compiler.weaving import TwoPrefixes, weave
+from jusoforms.documents.rendering.ops import Op
+from jusoforms.documents.sealing import parts
+from jusoforms.documents.sealing.proving import Baseline, baseline_of
+from jusoforms.documents.sealing.stripping import (
+    needs_strip,
+    strip_blanks,
+    strip_part,
+    strip_settings,
+)
 from jusoforms.documents.wml import DOC_PR, R_NS, W, is_marker, local, w
 from jusoforms.package import Package, PackageFault, RawMember, write_package
 from jusoforms.problems import Problem, blocking

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from jusoforms.documents.grids import prove_tables
+from jusoforms.documents.sealing.grids import prove_tables
 from jusoforms.documents.wml import DOC_PR, R_NS, SPACE, local, nodes_at, value_of, w
 from jusoforms.package import Package, PackageFault
 from jusoforms.problems import Problem

@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from jusoforms.documents.blocks import Layout
-from jusoforms.documents.cutting import Spot
-from jusoforms.documents.edges import (
+from jusoforms.documents.compiler.blocks import Layout
+from jusoforms.documents.compiler.cutting import Spot
+from jusoforms.documents.compiler.edges import (
     Element,
     between_copies,
     empty_paragraph,
     ends_in_paragraph,
     trailing_break,
 )  # fmt: skip
-from jusoforms.documents.faults import Faults
-from jusoforms.documents.marks import Marks, Region, nested
-from jusoforms.documents.naming import Chain, Naming
-from jusoforms.documents.ops import Ending, KeepsParagraph, When
-from jusoforms.documents.printables import Printables
-from jusoforms.documents.scopes import Frame, Miss, Scope, resolve
-from jusoforms.documents.story import Story, say_at
-from jusoforms.documents.tags import Sign
+from jusoforms.documents.compiler.faults import Faults
+from jusoforms.documents.compiler.marks import Marks, Region, nested
+from jusoforms.documents.compiler.naming import Chain, Naming
+from jusoforms.documents.compiler.printables import Printables
+from jusoforms.documents.compiler.scopes import Frame, Miss, Scope, resolve
+from jusoforms.documents.compiler.story import Story, say_at
+from jusoforms.documents.compiler.tags import Sign
+from jusoforms.documents.rendering.ops import Ending, KeepsParagraph, When
 from jusoforms.documents.wml import blocks_of, child, element, is_marker, local, take_out, w
 from jusoforms.problems import Sentence
 from jusoforms.problems import templates as say

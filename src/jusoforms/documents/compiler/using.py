@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from jusoforms.documents.ops import Op
-from jusoforms.documents.values import Source
+from jusoforms.documents.rendering.ops import Op
+from jusoforms.documents.rendering.values import Source
 
 __all__ = ["names_used"]
 

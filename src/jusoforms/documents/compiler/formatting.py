@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jusoforms.documents.formats import (
+from jusoforms.documents.compiler.scopes import Found
+from jusoforms.documents.compiler.tags import FormatCall, Tag
+from jusoforms.documents.rendering.formats import (
     FORMATS,
     REQUIRED,
     Format,
@@ -13,9 +15,7 @@ from jusoforms.documents.formats import (
     find_format,
     nearest_formats,
 )  # fmt: skip
-from jusoforms.documents.scopes import Found
-from jusoforms.documents.tags import FormatCall, Tag
-from jusoforms.documents.values import Value
+from jusoforms.documents.rendering.values import Value
 from jusoforms.problems import Sentence
 from jusoforms.problems import templates as say
 from jusoforms.vocabulary.names import Kind

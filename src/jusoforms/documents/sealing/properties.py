@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from lxml import etree
 
-from jusoforms.documents.weaving import DECLARATION
+from jusoforms.documents.wml import DECLARATION
 from jusoforms.package import Package, PackageFault
 
 __all__ = ["Properties", "property_parts", "read_properties"]

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from jusoforms.documents.formats import NOTHING, filled
-from jusoforms.documents.values import Items, Source, Value, run_content
+from jusoforms.documents.rendering.formats import NOTHING, filled
+from jusoforms.documents.rendering.values import Items, Source, Value, run_content
 
 __all__ = [
     "Each", "Ending", "Here", "Inner", "KeepsParagraph", "NewNumber", "Op", "Print", "Printing",

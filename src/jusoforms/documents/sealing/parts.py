@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from jusoforms.documents.properties import APP, CORE, CUSTOM
+from jusoforms.documents.sealing.properties import APP, CORE, CUSTOM
 from jusoforms.documents.wml import CONTENT_TYPES, PKG_REL
 from jusoforms.package import Package
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from jusoforms.documents.values import Source
+from jusoforms.documents.rendering.values import Source
 from jusoforms.problems import Sentence
 from jusoforms.problems import templates as say
 from jusoforms.vocabulary.labels import fold

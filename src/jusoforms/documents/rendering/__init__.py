@@ -1,0 +1,1 @@
+"""Operations and values -> the text of a part: joining strings, nothing parsed."""
