@@ -1,32 +1,25 @@
-"""A workspace whose 支援会議票 are records made by hand: for tests of what comes after reading.
+"""A workspace that people drop filled 支援会議票 into; the clock is the test's.
 
-``Ward(root, patch)`` reads a package with one part ``case.json`` as a 支援会議票, any other file as
-what it is; sheets go through the inbox, documents are printed from the shipped templates.
+Records become workbooks, go through the inbox, and are printed from the shipped templates.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from jusoforms import examining
 from jusoforms.intake import drain
 from jusoforms.outcome import Result
-from jusoforms.package import Package, write_package
 from jusoforms.pipeline import Desk, process
 from jusoforms.reports.pages import return_slip
 from jusoforms.setup import make_workspace
-from jusoforms.sheets.capture import Captured
+from jusoforms.sheets.blanks.meeting_form import filled_meeting_form
 from jusoforms.vocabulary.case import Case, Meeting
-from jusoforms.vocabulary.lists import Lists, default_lists
+from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.names import names_of
-
-FORM = "支援会議票/1"
-_PART = "case.json"
 
 
 def holds_everything() -> frozenset[str]:
@@ -36,10 +29,8 @@ def holds_everything() -> frozenset[str]:
 
 
 def sheet_of(case: Case) -> bytes:
-    """Return the 支援会議票 of a case; its roles are those of the latest meeting."""
-    latest = case.latest_meeting
-    told = case.model_copy(update={"roles": latest.roles if latest else case.roles})
-    return write_package([(_PART, told.model_dump_json().encode())])
+    """Return the 支援会議票 of a case, as a person would have filled it in."""
+    return filled_meeting_form(case, default_lists())
 
 
 class _Clock:
@@ -62,16 +53,6 @@ class Ward:
     def __init__(self, root: Path, patch: pytest.MonkeyPatch) -> None:
         self.workspace = make_workspace(root)
         self.day = dt.date(2026, 6, 1)
-        read = examining._captured
-
-        def captured(path: Path, data: bytes, lists: Lists) -> Captured:
-            package = Package(data)
-            if _PART not in package.names:
-                return read(path, data, lists)
-            record = Case.model_validate(json.loads(package.read(_PART)))
-            return Captured(FORM, record, sheet="事例", holds=holds_everything())
-
-        patch.setattr(examining, "_captured", captured)
         patch.setattr("os.fsync", lambda handle: None)
 
     def drop(self, sheet: Case | bytes, name: str = "票.xlsx") -> Result:
