@@ -1,9 +1,10 @@
 """What a person can correct: a code, a place, what is wrong, why, and how to mend it.
 
 One model for sheets, templates, records and folders (docs/glossary.md). The sentences stand in
-one module for each area: ``files`` (F), ``sheets`` (S), ``rules`` (R), ``templates`` (T),
-``delivery`` (P). A sentence is です・ます, names the place, blames nobody. A problem may quote a
-cell to the person who wrote it; an exception's text and a log line never do.
+one module for each area: ``files`` (F), ``sheets`` (S), ``rules`` (R), ``templates``, ``tags`` and
+``invariants`` (T), ``delivery`` (P), ``program`` (X). A sentence is です・ます, names the place and
+blames nobody. A problem may quote a cell to the person who wrote it; an exception's text and a
+log line never do.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from jusoforms.documents.compiler.passages import Passage
 from jusoforms.documents.compiler.story import Story, say_at
 from jusoforms.documents.compiler.tags import Sign
 from jusoforms.documents.wml import child, is_marker, w
-from jusoforms.problems import templates as say
+from jusoforms.problems import tags as say
 from jusoforms.vocabulary.labels import fold
 
 __all__ = ["Layout", "lay_blocks"]

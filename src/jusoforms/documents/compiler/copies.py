@@ -12,7 +12,7 @@ from jusoforms.documents.compiler.marks import Marks
 from jusoforms.documents.compiler.story import Story
 from jusoforms.documents.rendering.ops import Ending, NewNumber
 from jusoforms.documents.wml import DOC_PR, MC, is_marker, local, take_out, value_of, w
-from jusoforms.problems import templates as say
+from jusoforms.problems import tags as say
 
 __all__ = ["mend_copies"]
 

@@ -28,7 +28,7 @@ from jusoforms.documents.compiler.tags import Sign
 from jusoforms.documents.rendering.ops import Ending, KeepsParagraph, When
 from jusoforms.documents.wml import blocks_of, child, element, is_marker, local, take_out, w
 from jusoforms.problems import Sentence
-from jusoforms.problems import templates as say
+from jusoforms.problems import tags as say
 from jusoforms.vocabulary.names import Kind
 
 __all__ = ["Planner", "RowSeen", "TableSeen"]

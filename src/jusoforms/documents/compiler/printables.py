@@ -17,7 +17,7 @@ from jusoforms.documents.rendering.ops import Print
 from jusoforms.documents.rendering.values import Value
 from jusoforms.documents.wml import w
 from jusoforms.problems import Sentence
-from jusoforms.problems import templates as say
+from jusoforms.problems import tags as say
 from jusoforms.vocabulary.names import Kind
 
 __all__ = ["Printables", "join_call"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jusoforms.documents.rendering.values import Source
 from jusoforms.problems import Sentence
-from jusoforms.problems import templates as say
+from jusoforms.problems import tags as say
 from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.names import Field, Kind, Names
 

@@ -12,6 +12,7 @@ from jusoforms.documents.compiler.passages import Fields, Passage, read_passage
 from jusoforms.documents.compiler.tags import Slip, Tag, around, read_tags
 from jusoforms.documents.wml import child, local, w
 from jusoforms.problems import Sentence
+from jusoforms.problems import tags as say_tag
 from jusoforms.problems import templates as say
 
 __all__ = ["Story", "read_story", "say_at", "tell_slips"]
@@ -106,7 +107,7 @@ def _stands_well(tag: Tag, passage: Passage, part: str, faults: Faults) -> bool:
     sentence = next((leaf.barrier for leaf in leaves if leaf.barrier), None)
     where = _unfit_place(leaves[0].run)
     if len({leaf.run.getparent() for leaf in leaves}) > 1:
-        sentence = sentence or say.ACROSS_LINK
+        sentence = sentence or say_tag.ACROSS_LINK
     if where:
         sentence = sentence or say.TAG_ELSEWHERE
     if sentence:

@@ -36,7 +36,7 @@ from jusoforms.documents.wml import (
     w,
     wml_text,
 )
-from jusoforms.problems import templates as say
+from jusoforms.problems import tags as say
 
 __all__ = ["dress_tables", "number_of"]
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from jusoforms.problems import Sentence
-from jusoforms.problems import templates as say
+from jusoforms.problems import tags as say
 from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.names import CONTEXTS, names_in
 
