@@ -187,6 +187,40 @@ def test_a_story_with_anything_in_common_is_the_same_persons(ward: Ward, kept: s
     assert "R161" not in codes(ward.drop(case_sheet(**changed), "別.xlsx"))
 
 
+NAMELESS = CASE.model_copy(
+    update={
+        "subject": "就労の相談",
+        "received_on": read_date("令和8年4月1日"),
+        "household": (HouseholdMember(called="本人", relationship="本人", age_band="40代"),),
+    }
+)
+OTHER_FACTS: dict[str, object] = {
+    "subject": "学校への行き渋り",
+    "received_on": read_date("令和8年5月7日"),
+    "household": (HouseholdMember(called="長男", relationship="子", age_band="10代"),),
+    "situation": "夫婦が学校との間で悩む。",
+}
+
+
+def test_a_case_without_names_that_has_nothing_in_common_is_asked_about(ward: Ward) -> None:
+    ward.drop(NAMELESS)
+    result = ward.drop(NAMELESS.model_copy(update=OTHER_FACTS), "別.xlsx")
+    assert (result.outcome, "R161" in codes(result)) == (Outcome.RETURNED, True)
+
+
+@pytest.mark.parametrize("kept", OTHER_FACTS)
+def test_a_case_without_names_that_keeps_a_fact_is_the_same(ward: Ward, kept: str) -> None:
+    ward.drop(NAMELESS)
+    changed = {name: value for name, value in OTHER_FACTS.items() if name != kept}
+    assert "R161" not in codes(ward.drop(NAMELESS.model_copy(update=changed), "別.xlsx"))
+
+
+def test_a_case_for_few_eyes_is_returned_from_a_shared_folder(ward: Ward) -> None:
+    result = ward.drop(but(restricted="有"))
+    assert (result.outcome, "R180" in codes(result)) == (Outcome.RETURNED, True)
+    assert ward.documents() == {}
+
+
 def test_two_forms_that_agree_go_side_by_side(ward: Ward) -> None:
     ward.drop(case_sheet(), "事例票.xlsx")
     result = ward.drop(CASE.model_copy(update={"topics": ("就労",)}))

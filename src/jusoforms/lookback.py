@@ -18,6 +18,7 @@ from jusoforms.examining import Examined, examine
 from jusoforms.filesystem import file_hash
 from jusoforms.intake import Returns
 from jusoforms.problems import Problem, in_file
+from jusoforms.problems import rules as say
 from jusoforms.publish import Receipt, Receipts
 from jusoforms.sheets.capture import Captured
 from jusoforms.vocabulary.case import Case
@@ -47,6 +48,8 @@ class Past:
     """Numbers of the newest catalogue that covers the year; None where none is known."""
     answered: frozenset[str] = frozenset()
     """Questions for which this very sheet was returned before; it has come again as it was."""
+    shared: bool = False
+    """The documents would stand where everyone who has the workspace sees them."""
 
 
 def look_back(
@@ -63,6 +66,7 @@ def look_back(
         other=shelf.newest_of_another_form(examined),
         programs=shelf.programs(case) if any(r.program_number for r in case.roles) else None,
         answered=Returns(workspace).answered(path.name, examined.source_hash),
+        shared=True,
     )
 
 
@@ -79,6 +83,8 @@ def compared(path: Path, examined: Examined, past: Past) -> Examined:
 def _told(case: Case, examined: Examined, past: Past) -> Iterator[Problem]:
     asked = (p for p in _asked(case, examined, past) if p.code not in past.answered)
     yield from asked
+    if past.shared and case.restricted.strip() == "有" and not case.is_withdrawn:
+        yield say.RESTRICTED.at(label="閲覧制限")
     if not case.is_withdrawn:
         yield from _changed(case, examined, past)
 

@@ -25,6 +25,7 @@ def meeting(**changes: object) -> Meeting:
         "number": "第1回",
         "held_at": read_date("令和8年4月20日"),
         "roles": (ROLE,),
+        "approved_by": "課長" if changes.get("approved_on") else "",
     }
     return Meeting.model_validate(basics | {k: _dated(v, k) for k, v in changes.items()})
 
@@ -72,7 +73,15 @@ def test_consent_given_or_not_needed() -> None:
 
 def test_consent_taken_back_before_the_meeting() -> None:
     taken_back = Consent(given="有", withdrawn_on=read_date("令和8年4月1日"))
-    assert codes(case(NEEDS_CONSENT, consent=taken_back)) == ["R150"]
+    (problem,) = found(case(NEEDS_CONSENT, consent=taken_back))
+    assert (problem.code, problem.label) == ("R183", "同意.撤回日")
+    assert "有になっていません" not in problem.message
+
+
+def test_consent_taken_after_the_meeting() -> None:
+    late = Consent(given="有", given_on=read_date("令和8年5月1日"))
+    (problem,) = found(case(NEEDS_CONSENT, consent=late))
+    assert (problem.code, problem.label) == ("R182", "同意.取得日")
 
 
 def test_a_meeting_that_is_only_prepared_needs_no_consent_yet() -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -89,6 +90,22 @@ def test_a_sheet_corrected_elsewhere_takes_its_page_along(ward: Ward) -> None:
     ward.drop("事例.xlsx", sheet())
     ward.outcomes()
     assert ward.files(RETURNED) == {}
+
+
+@pytest.mark.parametrize(("delivered", "page_stays"), [("7", False), ("8", True)])
+def test_a_copy_corrected_elsewhere_takes_the_page_of_its_case(
+    ward: Ward, delivered: str, page_stays: bool
+) -> None:
+    def process(path: Path) -> Result:
+        result = ward.process(path)
+        return replace(result, case=result.case or "７")
+
+    ward.drop("事例.xlsx", sheet(wrong="x"))
+    list(ward.drain(process))
+    ward.drop("事例.xlsx", sheet(delivered))
+    list(ward.drain(process))
+    page = {"事例.xlsx_直し方.html"} if page_stays else set()
+    assert set(ward.files(RETURNED)) == {"事例.xlsx"} | page
 
 
 def test_a_persons_page_of_that_name_is_not_touched(ward: Ward) -> None:

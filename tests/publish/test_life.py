@@ -178,7 +178,7 @@ def test_an_open_document_leaves_when_it_is_closed(
 
 def test_an_approved_document_does_not_leave(house: House) -> None:
     house.drop(approved("確定"))
-    assert told(house.drop(leaves=all_unwanted)) == ([FROZEN], ["P130"])
+    assert told(house.drop(leaves=all_unwanted)) == ([FROZEN], ["P138"])
     assert told(house.drop()) == ([FROZEN], [])
 
 
@@ -186,8 +186,57 @@ def test_a_case_taken_back_leaves_with_its_approved_documents(house: House) -> N
     house.drop(approved("確定"), finished("甲", "概要"))
     assert told(house.drop(leaves=everything_leaves))[0] == [WITHDRAWN, WITHDRAWN]
     assert set(house.files()) == {f"旧版/{STEM}_1版.docx", "旧版/概要_1版.docx"}
-    assert told(house.drop(approved("確定"))) == ([REVISED], [])
+    assert told(house.drop(leaves=everything_leaves)) == ([], [])
+    assert told(house.drop(approved("確定"))) == ([NEW], [])
+    assert house.files()[PLAIN] == finished("確定").data
     assert told(house.drop(finished("別"))) == ([FROZEN], ["P130"])
+
+
+def test_a_case_that_comes_back_changed_gets_what_was_approved(house: House) -> None:
+    house.drop(approved("確定"))
+    house.drop(leaves=everything_leaves)
+    assert told(house.drop(approved("すり替え"))) == ([NEW], ["P130"])
+    assert house.files()[PLAIN] == finished("確定").data
+    assert told(house.drop(approved("訂正", "a"))) == ([REVISED], [])
+    assert house.files()[PLAIN] == finished("訂正").data
+
+
+def test_nothing_is_printed_where_the_approved_one_taken_back_is_gone(house: House) -> None:
+    house.drop(approved("確定"))
+    house.drop(leaves=everything_leaves)
+    (house.folder / f"旧版/{STEM}_1版.docx").unlink()
+    assert told(house.drop(approved("すり替え"))) == ([FROZEN], ["P131"])
+    assert house.files() == {}
+
+
+def test_a_correction_brings_a_case_taken_back_to_its_next_edition(house: House) -> None:
+    house.drop(approved("確定"))
+    house.drop(leaves=everything_leaves)
+    assert told(house.drop()) == ([], [])
+    assert told(house.drop(approved("訂正", "a"))) == ([REVISED], [])
+    assert house.files() == {
+        PLAIN: finished("訂正").data,
+        f"旧版/{STEM}_1版.docx": finished("確定").data,
+    }
+
+
+def test_an_edited_earlier_edition_is_named_when_the_approved_one_is_taken_back(
+    house: House,
+) -> None:
+    house.drop(finished("下書き"))
+    (house.folder / PLAIN).write_bytes(b"edited")
+    house.drop(approved("確定"))
+    assert told(house.drop(leaves=everything_leaves)) == ([KEPT], ["P134"])
+    assert told(house.drop(approved("別"))) == ([NEW], ["P130"])
+    assert house.files()[f"{STEM}_2版.docx"] == finished("確定").data
+
+
+def test_an_approved_document_kept_does_not_say_that_the_sheet_changed(house: House) -> None:
+    house.drop(approved("確定"))
+    (differs,) = house.drop(approved("別")).problems
+    (unlisted,) = house.drop(leaves=all_unwanted).problems
+    assert "テンプレート" in differs.cause
+    assert "訂正日" not in unlisted.remedy
 
 
 def test_a_form_that_says_less_leaves_anothers_document(house: House) -> None:

@@ -27,10 +27,12 @@ def with_cells(cells: Mapping[tuple[str, str], str | None]) -> tuple[Lists, tupl
         ("会議種別", "A5", None, "S160"),
         ("機関", "A20", "社協", "S161"),
         ("機関", "A20", "福祉 総合課", "S161"),
-        ("機関", "D5", "そのうち", "S120"),
+        ("機関", "D5", "そのうち", "R195"),
+        ("会議種別", "E5", None, "R192"),
+        ("会議種別", "E4", "注記", "R193"),
         ("機関", "C5", "令和6年2月30日", "S121"),
         ("会議種別", "D5", "場合による", "S162"),
-        ("会議種別", "D5", None, "S162"),
+        ("会議種別", "D5", None, "R192"),
         ("機関", "A4", "名まえ", "S141"),
         ("形態", "F9", "メモ", "S160"),
     ],
@@ -39,7 +41,7 @@ def test_a_fault_is_told_with_its_cell(sheet: str, place: str, text: str | None,
     _, problems = with_cells({(sheet, place): text})
     assert {problem.code for problem in problems} - {"S150"} == ({code} if code else set())
     assert all(problem.sheet == sheet for problem in problems)
-    if code in {"S161", "S120", "S121"}:
+    if code in {"S161", "S121", "R192", "R195"}:
         assert problems[0].cell == place
 
 
@@ -48,6 +50,7 @@ def test_the_wards_own_meeting_decides_law_and_consent() -> None:
         ("会議種別", "A9"): "まるごと会議",
         ("会議種別", "C9"): "条例第3条",
         ("会議種別", "D9"): "要",
+        ("会議種別", "E9"): "口外しないこと。",
     }
     lists, problems = with_cells(own)
     kind = lists.meeting_type("まるごと会議")
@@ -71,6 +74,19 @@ def test_a_sheet_that_is_not_there_leaves_the_default() -> None:
     lists, problems = read_lists(read_workbook(saved(book)))
     assert problems == ()
     assert lists.issues
+
+
+def test_an_agency_that_ends_before_it_begins() -> None:
+    days = {("機関", "C5"): "令和8年4月1日", ("機関", "D5"): "令和8年3月31日"}
+    (problem,) = with_cells(days)[1]
+    assert (problem.code, problem.cell, str(problem.severity)) == ("R196", "D5", "error")
+
+
+def test_the_kinds_of_meeting_may_not_go() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(blank("一覧")))
+    del book["会議種別"]
+    (problem,) = read_lists(read_workbook(saved(book)))[1]
+    assert (problem.code, problem.sheet) == ("R194", "会議種別")
 
 
 def test_a_book_without_lists_is_told_so() -> None:

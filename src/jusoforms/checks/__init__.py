@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from jusoforms.checks.answers import check_answers
 from jusoforms.checks.approval import check_approval
 from jusoforms.checks.catalogue import check_catalogue
 from jusoforms.checks.dates import check_dates
@@ -20,6 +21,7 @@ from jusoforms.checks.duties import (
 )
 from jusoforms.checks.identity import check_identity
 from jusoforms.checks.meetings import check_meetings
+from jusoforms.checks.papers import check_papers
 from jusoforms.checks.roles import check_roles
 from jusoforms.checks.spelling import check_spelling
 from jusoforms.problems import Problem
@@ -52,10 +54,12 @@ def _case_rules(
 ) -> Iterator[Problem]:
     yield from check_identity(case)
     yield from check_dates(case, today)
-    yield from check_meetings(case, lists)
+    yield from check_meetings(case, lists, holds)
+    yield from check_papers(case, holds)
     yield from check_consent(case, lists, holds)
     yield from check_attendees(case, lists)
-    yield from check_approval(case)
+    yield from check_approval(case, today, holds)
     yield from check_roles(case, lists)
     yield from check_due(case, today, holds)
     yield from check_closure(case)
+    yield from check_answers(case, today, lists)

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from jusoforms.problems import Problem
 from jusoforms.problems import rules as say
 from jusoforms.vocabulary.case import Case, Meeting
+from jusoforms.vocabulary.holding import can_fill
+from jusoforms.vocabulary.wareki import Flaw, Granularity
 
 __all__ = ["check_approval"]
 
 
-def check_approval(case: Case) -> Iterator[Problem]:
+def check_approval(case: Case, today: dt.date, holds: frozenset[str]) -> Iterator[Problem]:
     """Yield approvals and corrections that cannot be, and a 取下げ that is not clear."""
     for meeting in case.meetings:
         yield from _approved(meeting, recorded=bool(case.record_state(meeting)))
         yield from _corrected(meeting)
+        yield from _days(meeting, today)
+        approver_missing = meeting.approved_on and not meeting.approved_by
+        if approver_missing and can_fill("確認者", "meeting", holds):
+            where = {"place": meeting.title, "meeting": meeting.title}
+            yield say.NO_APPROVER.at(label="確認者", **where)
     if case.withdrawn and not case.is_withdrawn and case.withdrawn.strip() not in {"無", "なし"}:
         yield say.WITHDRAWAL_UNCLEAR.at(label="取下げ", value=case.withdrawn)
+
+
+def _days(meeting: Meeting, today: dt.date) -> Iterator[Problem]:
+    """Yield a day that would approve or correct for good, and is not clear or not yet come."""
+    for what, day in (("記録確定日", meeting.approved_on), ("訂正日", meeting.corrected_on)):
+        told = {"what": what, "value": day.text, "meeting": meeting.title}
+        if not day:
+            continue
+        if day.flaw is not Flaw.NONE or day.granularity is not Granularity.DAY:
+            yield say.DAY_UNREADABLE.at(label=what, place=meeting.title, **told)
+        elif day.interval and day.interval[0] > today:
+            yield say.DAY_IN_FUTURE.at(label=what, place=meeting.title, **told)
 
 
 def _approved(meeting: Meeting, *, recorded: bool) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ _UNLIKE = 0.3
 _STORY = ("分類", "状況", "経緯", "検討")
 _IDENTITY = (("family_name", "姓"), ("given_name", "名"), ("born_on", "生年月日"))
 _ENOUGH = 2
+_FACTS = ("件名", "受付日", "世帯員")
 
 
 def deletions(last: Case, new: Case, holds: Held) -> Iterator[Problem]:
@@ -90,7 +91,7 @@ def disagreements(other: Case, form: str, new: Case, holds: Held) -> Iterator[Pr
 
 def another_person(last: Case, new: Case) -> Iterator[Problem]:
     """Yield the question whether this is the same person: names, or where nothing is in common."""
-    labels = _other_identity(last, new) or _other_story(last, new)
+    labels = _other_identity(last, new) or _other_story(last, new) or _other_facts(last, new)
     if labels:
         shown = "・".join(labels)
         yield say.ANOTHER_PERSON.at(label="事例番号", number=new.case_number, labels=shown)
@@ -117,6 +118,26 @@ def _other_story(last: Case, new: Case) -> list[str]:
         if _likeness(_folded("".join(one)), _folded("".join(other))) >= _UNLIKE:
             return []
     return list(_STORY)
+
+
+def _other_facts(last: Case, new: Case) -> list[str]:
+    """Return what tells two cases apart where no names are written; nothing where one agrees."""
+    one, other = _facts(last), _facts(new)
+    if not all((*one, *other)) or any(a == b for a, b in zip(one, other, strict=True)):
+        return []
+    persons = [
+        [_text(getattr(_person(case), name)) for name, _ in _IDENTITY] for case in (last, new)
+    ]
+    if any(a and b and _folded(a) == _folded(b) for a, b in zip(*persons, strict=True)):
+        return []
+    unlike = _likeness(_folded(last.situation), _folded(new.situation)) < _UNLIKE
+    return [*_FACTS, "状況"] if last.situation and new.situation and unlike else []
+
+
+def _facts(case: Case) -> tuple[str, ...]:
+    members = ((m.called, m.relationship, m.age_band) for m in case.household)
+    household = sorted("/".join(map(_folded, member)) for member in members if any(member))
+    return _folded(case.subject), _folded(_text(case.received_on)), "\n".join(household)
 
 
 def _same_meeting(one: Case, other: Case) -> bool:

@@ -24,7 +24,10 @@ def check_consent(case: Case, lists: Lists, holds: frozenset[str]) -> Iterator[P
     """Yield recorded meetings that need the person's consent and have none."""
     for meeting in case.recorded_meetings:
         kind = lists.meeting_type(meeting.meeting_type)
-        if kind is None or not kind.consent_required or _agreed(case.consent, meeting):
+        if kind is None or not kind.consent_required:
+            continue
+        if fold(case.consent.given) == "有":
+            yield from _consent_days(case.consent, meeting, kind.name)
             continue
         asked = can_fill("同意.有無", "case", holds)
         sentence = say.NO_CONSENT if asked else say.CONSENT_NOT_ASKED
@@ -82,9 +85,13 @@ def check_programs(case: Case, programs: frozenset[str] | None) -> Iterator[Prob
             yield say.UNKNOWN_PROGRAM.at(label="役割分担", number=number)
 
 
-def _agreed(consent: Consent, meeting: Meeting) -> bool:
-    taken_back = consent.withdrawn_on.surely_before(meeting.held_at)
-    return fold(consent.given) == "有" and not taken_back
+def _consent_days(consent: Consent, meeting: Meeting, kind: str) -> Iterator[Problem]:
+    words = {"meeting": meeting.title, "kind": kind, "held": meeting.held_at.text}
+    if meeting.held_at.surely_before(consent.given_on):
+        yield say.CONSENT_LATER.at(label="同意.取得日", given=consent.given_on.text, **words)
+    if consent.withdrawn_on.surely_before(meeting.held_at):
+        taken_back = consent.withdrawn_on.text
+        yield say.CONSENT_WITHDRAWN.at(label="同意.撤回日", withdrawn=taken_back, **words)
 
 
 def _listed(sentence: Sentence, found: list[tuple[int, Role]]) -> Iterator[Problem]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
+from itertools import combinations
 
 from jusoforms.problems import Problem
 from jusoforms.problems import rules as say
 from jusoforms.vocabulary.case import Case, Meeting
+from jusoforms.vocabulary.holding import RECORDING
 from jusoforms.vocabulary.lists import Lists
+from jusoforms.vocabulary.wareki import Granularity
 
 __all__ = ["check_meetings"]
 
 
-def check_meetings(case: Case, lists: Lists) -> Iterator[Problem]:
+def check_meetings(case: Case, lists: Lists, holds: frozenset[str]) -> Iterator[Problem]:
     """Yield unknown kinds, numbers out of order, and meetings without a record of their own."""
     yield from _kinds(case, lists)
+    if RECORDING in holds:
+        yield from _twice(case)
     yield from _numbers(case)
     if not case.meetings and not any("会議" in period.event for period in case.periods):
         yield say.NO_MEETING.at(label="時期")
@@ -34,6 +40,33 @@ def _kinds(case: Case, lists: Lists) -> Iterator[Problem]:
         yield say.TYPE_DIFFERS.at(
             label="会議種別", heading=case.meeting_type, period=latest.meeting_type
         )
+
+
+def _twice(case: Case) -> Iterator[Problem]:
+    """Yield meetings with a sheet each that cannot be told apart: a copy left as it was."""
+    for one, other in combinations(case.meetings, 2):
+        same_kind = one.meeting_type == other.meeting_type
+        if same_kind and one.ordinal and one.ordinal == other.ordinal:
+            sheets = "、".join(meeting.held_at.text or "開催日時なし" for meeting in (one, other))
+            yield say.SAME_MEETING.at(
+                label="回", place=other.title, meeting=other.title, sheets=sheets
+            )
+        elif _same_time(one, other, same_kind=same_kind):
+            yield say.SAME_TIME.at(
+                label="開催日時",
+                place=other.title,
+                meeting=one.title,
+                other=other.title,
+                held=other.held_at.text,
+            )
+
+
+def _same_time(one: Meeting, other: Meeting, *, same_kind: bool) -> bool:
+    """Return whether both begin at one time; two kinds may share a day whose hour is not told."""
+    held = [unicodedata.normalize("NFKC", m.held_at.text).replace(" ", "") for m in (one, other)]
+    if one.held_at.granularity is not Granularity.DAY or held[0] != held[1]:
+        return False
+    return same_kind or ":" in held[0] or "時" in held[0]
 
 
 def _numbers(case: Case) -> Iterator[Problem]:

@@ -15,11 +15,18 @@ __all__ = ["check_roles", "nearest"]
 
 
 def check_roles(case: Case, lists: Lists) -> Iterator[Problem]:
-    """Yield unknown agencies (error), agencies without role and roles without agency (notices)."""
+    """Yield unknown agencies, roles without content (errors); roles or agencies alone (notices).
+
+    The label tells the role's row, 役割分担.3.担当機関, until the sheet's cell is known.
+    """
     for number, role in enumerate(case.roles, 1):
+        place = f"役割分担.{number}"
+        shown = role.number or number
         if not role.agencies:
-            yield say.ROLE_WITHOUT_AGENCY.at(label="役割分担", number=role.number or number)
-        yield from _unknown_agencies(role, case.agencies, lists)
+            yield say.ROLE_WITHOUT_AGENCY.at(label=f"{place}.担当機関", number=shown)
+        elif not role.content.strip():
+            yield say.ROLE_WITHOUT_CONTENT.at(label=f"{place}.内容", number=shown)
+        yield from _unknown_agencies(role, f"{place}.担当機関", case.agencies, lists)
     busy = {lists.agency_key(agency) for role in case.roles for agency in role.agencies}
     for agency in case.agencies:
         if lists.agency_key(agency) not in busy:
@@ -33,13 +40,15 @@ def nearest(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(folded[key] for key in close)
 
 
-def _unknown_agencies(role: Role, known: tuple[str, ...], lists: Lists) -> Iterator[Problem]:
+def _unknown_agencies(
+    role: Role, label: str, known: tuple[str, ...], lists: Lists
+) -> Iterator[Problem]:
     keys = {lists.agency_key(agency) for agency in known}
     for agency in role.agencies:
         if lists.agency_key(agency) not in keys:
             close = nearest(agency, known)
             yield say.UNKNOWN_AGENCY.at(
-                label="役割分担", agency=agency, candidates=close, hint=_hint(agency, close)
+                label=label, agency=agency, candidates=close, hint=_hint(agency, close)
             )
 
 

@@ -39,7 +39,7 @@ class Cabinet:
         if result.outcome is Outcome.RETURNED:
             self._return(claim, result, digest)
         else:
-            self._returns.drop_stale_slips(claim.name)
+            self._returns.drop_stale_slips(claim.name, result.case)
             _move(claim, _places(self._finished_folder(result), digest))
         claim.close()
 
@@ -51,7 +51,7 @@ class Cabinet:
     def _return(self, claim: Claim, result: Result, digest: str) -> None:
         """Record, page, sheet, in this order: a sheet at rest always has its page."""
         codes = [problem.code for problem in result.problems]
-        self._returns.record(digest, codes)
+        self._returns.record(digest, codes, result.case)
         for folder in _places(self._workspace.returned, digest):
             sheet = folder / claim.name
             if sheet.exists() or not slip_may_stand(sheet):

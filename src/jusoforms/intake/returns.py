@@ -21,6 +21,7 @@ from jusoforms.filesystem import (
     write_new,
 )
 from jusoforms.problems.rules import QUESTIONS
+from jusoforms.vocabulary.identity import case_key
 from jusoforms.workspace import Workspace
 
 __all__ = ["Returns", "is_slip_name", "slip_path"]
@@ -45,10 +46,10 @@ class Returns:
         """Return whether a file's bytes were returned before."""
         return (self._folder / f"{file_hash(path)}.json").exists()
 
-    def record(self, digest: str, codes: list[str]) -> None:
+    def record(self, digest: str, codes: list[str], case: str = "") -> None:
         """Put on record that these bytes were returned; neither name nor case text."""
         make_folder(self._folder)
-        text = json.dumps({"tool": __version__, "source": digest, "codes": codes})
+        text = json.dumps({"tool": __version__, "source": digest, "codes": codes, "case": case})
         with contextlib.suppress(FileExistsError):
             write_new(self._folder / f"{digest}.json", text.encode())
 
@@ -69,11 +70,22 @@ class Returns:
             return frozenset()
         return frozenset(c for c in QUESTIONS if (self._folder / f"{digest}.{c}.asked").exists())
 
-    def drop_stale_slips(self, name: str) -> None:
-        """Remove the pages for a name wherever no sheet of that name lies beside them."""
+    def drop_stale_slips(self, name: str, case: str) -> None:
+        """Remove the pages for a name that a delivered sheet of that name and case has answered.
+
+        The sheet beside a page is a person's and stays; another case's keeps its page.
+        """
         for folder in (self._returned, *self._returned.glob("*/")):
-            if not (folder / name).exists():
-                remove_page(slip_path(folder / name))
+            sheet = folder / name
+            if not sheet.exists() or (case and self._case_of(sheet) == case_key(case)):
+                remove_page(slip_path(sheet))
+
+    def _case_of(self, sheet: Path) -> str:
+        """Return the case that these bytes were returned for; empty if that is not known."""
+        with contextlib.suppress(OSError, ValueError):
+            told = json.loads((self._folder / f"{file_hash(sheet)}.json").read_bytes())
+            return case_key(str(told.get("case", "")))
+        return ""
 
 
 def is_slip_name(name: str) -> bool:

@@ -27,17 +27,32 @@ class Left:
 
 def stays(shelf: Shelf, document: Document, *, unwanted: bool = False) -> Left:
     """Leave a document where it is."""
+    if document.away:
+        return Left(shelf, document, DocumentState.WITHDRAWN)
     state = DocumentState.FROZEN if document.approved else DocumentState.KEPT
     return Left(shelf, document, state, unwanted=unwanted)
 
 
 def put_away(shelf: Shelf, document: Document) -> Left:
     """Move every untouched edition to 旧版; doing it again after a kill completes it."""
-    there = tuple(edition for edition in document.editions if not shelf.put_away(edition))
-    gone = tuple(edition for edition in document.editions if edition not in there)
+    standing = document.editions[:-1] if document.away else document.editions
+    there = tuple(edition for edition in standing if not shelf.put_away(edition))
+    gone = tuple(edition for edition in standing if edition not in there)
     found = tuple(edition for edition in gone if shelf.old(edition))
+    if document.away or (document.approved and document.newest in gone):
+        return _approved_away(shelf, document, there, found)
     if there:
         rest = document.model_copy(update={"editions": there})
         return Left(shelf, rest, DocumentState.KEPT, found, unwanted=True)
     empty = document.model_copy(update={"editions": ()})
     return Left(shelf, empty, DocumentState.WITHDRAWN, found)
+
+
+def _approved_away(
+    shelf: Shelf, document: Document, there: tuple[Edition, ...], found: tuple[Edition, ...]
+) -> Left:
+    """Keep an approved edition on record: what comes back must be what was approved."""
+    editions = (*there, document.newest)
+    away = document.model_copy(update={"editions": editions, "away": True})
+    state = DocumentState.KEPT if there else DocumentState.WITHDRAWN
+    return Left(shelf, away, state, found, unwanted=bool(there))

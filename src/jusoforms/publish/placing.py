@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from jusoforms.filesystem import rename_new, whole_temp
@@ -117,10 +117,16 @@ def _decide_to_keep(
     """Leave a document that is not this sheet's to change; restore it if the sheet can."""
     newest = known.newest
     same = newest.content == new.content_hash
-    if same and shelf.raw(shelf.path_of(newest)) is None:
-        again = _edition(shelf, new, newest.number, place)
+    lying = shelf.raw(shelf.path_of(newest))
+    old = shelf.old(newest) if known.away else None
+    if known.away:
+        known = known.model_copy(update={"away": lying != newest.raw and not same and not old})
+    if (old and lying != newest.raw) or (same and lying is None):
+        # What was approved comes back from 旧版 byte for byte, whatever the sheet says now.
+        back = replace(new, data=old.read_bytes(), content_hash=newest.content) if old else new
+        again = _edition(shelf, back, newest.number, place)
         document = known.model_copy(update={"editions": (*known.editions[:-1], again)})
-        return Decision(shelf, new, document, Action.RESTORE, DocumentState.NEW)
+        return Decision(shelf, back, document, Action.RESTORE, DocumentState.NEW, differs=not same)
     kept = DocumentState.FROZEN if known.approved else DocumentState.KEPT
     state = _written(newest.number) if untold else kept
     return Decision(shelf, new, known, Action.LEAVE, state, differs=not same)

@@ -160,7 +160,7 @@ def _published(
 
 def _entries_of_left(known: _Known, left: Left) -> Iterator[DocumentEntry]:
     document = left.document
-    if document.editions:
+    if document.editions and not document.away:
         yield _entry(document, document.newest.number, document.newest.path, left.state)
     elif left.gone:
         yield _entry(document, left.gone[-1].number, _old_path(known, left), left.state)

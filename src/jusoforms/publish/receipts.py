@@ -51,6 +51,8 @@ class Document(_Stored):
     """The form of the sheet that made the newest edition."""
     approved: bool = False
     """Frozen: only a correction makes a new edition of it."""
+    away: bool = False
+    """Approved, and put in 旧版 when the case was taken back: the newest edition lies there."""
     corrections: tuple[str, ...] = ()
     """The corrections after the approval that were printed."""
     editions: tuple[Edition, ...]

@@ -20,6 +20,8 @@ def of_decision(decision: Decision, document: Document) -> Iterator[Problem]:
     shelf = decision.shelf
     if decision.state is DocumentState.FROZEN:
         yield from _of_frozen(shelf, document, differs=decision.differs)
+    elif decision.differs and document.approved:
+        yield from _of_frozen(shelf, document, differs=True)
     elif decision.differs:
         name = shelf.path_of(document.newest).name
         form = document.form.partition("/")[0]
@@ -33,13 +35,16 @@ def of_left(left: Left, *, taken_back: bool = False) -> Iterator[Problem]:
     shelf, document = left.shelf, left.document
     if left.state is DocumentState.FROZEN:
         if left.unwanted:
-            yield from _of_frozen(shelf, document, differs=True)
+            name = shelf.path_of(document.newest).name
+            yield from _of_frozen(shelf, document, differs=False)
+            if shelf.taken(shelf.path_of(document.newest)):
+                yield say.APPROVED_STAYS.at(place=name, document=name)
     elif left.state is DocumentState.WITHDRAWN:
         for edition in () if taken_back else left.gone[-1:]:
             name = shelf.path_of(edition).name
             yield say.WITHDRAWN.at(place=name, document=name)
     elif left.unwanted:
-        for edition in document.editions:
+        for edition in document.editions[:-1] if document.away else document.editions:
             name = shelf.path_of(edition).name
             held = shelf.untouched(edition)
             sentence = say.OPEN_NO_LONGER_MADE if held else say.EDITED_NO_LONGER_MADE

@@ -21,7 +21,7 @@ from jusoforms.problems import Problem, Severity
 __all__ = ["attention_page", "return_slip"]
 
 _LEFT_AS_THEY_ARE = frozenset({
-    "P120", "P121", "P122", "P123", "P130", "P131", "P132", "P134", "P135", "P136",
+    "P120", "P121", "P122", "P123", "P130", "P131", "P132", "P134", "P135", "P136", "P138",
 })  # fmt: skip
 
 

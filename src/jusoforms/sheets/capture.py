@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -30,6 +31,8 @@ from jusoforms.vocabulary.names import names_of
 
 __all__ = ["Captured", "capture"]
 
+_ROW = re.compile(r"((?P<list>[^.]+)\.\d+)(?:\..+)?")
+"""An item of a list, and perhaps one of its fields: 役割分担.3.担当機関."""
 _READERS: Mapping[Form, Callable[[Grid, Lists], tuple[Case | Catalogue, Reading]]] = {
     CASE_SHEET: read_case_sheet,
     CATALOGUE_SHEET: read_catalogue_sheet,
@@ -51,6 +54,11 @@ class Captured:
 
     def located(self, problem: Problem) -> Problem:
         """Return a rule's problem with the sheet and cell of its field."""
+        row = _ROW.fullmatch(problem.label)
+        if row:
+            known = next((self.places[k] for k in (row[0], row[1]) if k in self.places), None)
+            place = known or self.places.get(row["list"], Place(self.sheet, ""))
+            return replace(problem, label=row["list"], sheet=place.sheet, cell=place.cell)
         of_meeting = self.places.get(f"{problem.place}.{problem.label}")
         place = of_meeting or self.places.get(problem.label, Place(self.sheet, ""))
         if problem.sheet and problem.sheet != place.sheet:

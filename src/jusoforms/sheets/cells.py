@@ -26,6 +26,8 @@ class Block:
     top: int
     bottom: int
     answers: int
+    right: int = 0
+    """The form's last column: what stands up to it, outside the print area, is an error too."""
 
     def holds(self, cell: Cell) -> bool:
         """Return whether a person who writes in this cell means it to be read."""
@@ -74,17 +76,36 @@ class Reading:
         Text that no field took is a notice; inside the form's own block, where a person means it
         to be read, it is an error.
         """
-        for cell in self._left_over():
-            self.add(self._not_taken(cell).at(text=_excerpt(cell.text)), cell.address)
+        for sentence, cells in self._told_together():
+            text = "、".join(cell.text for cell in cells)
+            self.add(sentence.at(text=_excerpt(text)), cells[0].address)
         for cell in self._under_merges():
             self.add(say.HIDDEN_UNDER_MERGE.at(), cell.address)
         named = (replace(problem, sheet=self.grid.name) for problem in self.problems)
         return tuple(sorted(named, key=lambda problem: parse_cell(problem.cell) or (0, 0)))
 
+    def _told_together(self) -> Iterator[tuple[Sentence, list[Cell]]]:
+        """Yield the cells that no field took; those out of sight by row or hidden column."""
+        unseen: dict[tuple[str, int, int], tuple[Sentence, list[Cell]]] = {}
+        for cell in self._left_over():
+            sentence = self._not_taken(cell)
+            if sentence in {say.NOT_TAKEN, say.NOT_TAKEN_INSIDE}:
+                yield sentence, [cell]
+                continue
+            by_column = self.grid.is_hidden(cell) and cell.row not in self.grid.hidden_rows
+            place = (0, cell.column) if by_column else (cell.row, 0)
+            unseen.setdefault((sentence.code, *place), (sentence, []))[1].append(cell)
+        yield from unseen.values()
+
     def _not_taken(self, cell: Cell) -> Sentence:
-        if not self.block or not self.block.holds(cell) or not self.grid.in_print(cell):
+        printed = self.grid.in_print(cell)
+        if not self.block or not self.block.holds(cell):
             return say.NOT_TAKEN
-        return say.HIDDEN_INSIDE if self.grid.is_hidden(cell) else say.NOT_TAKEN_INSIDE
+        if not printed and cell.column > self.block.right:
+            return say.NOT_TAKEN
+        if self.grid.is_hidden(cell):
+            return say.HIDDEN_INSIDE
+        return say.NOT_TAKEN_INSIDE if printed else say.NOT_PRINTED_INSIDE
 
     def _left_over(self) -> Iterator[Cell]:
         for cell in self.grid:

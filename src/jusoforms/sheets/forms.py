@@ -29,6 +29,7 @@ __all__ = [
     "declared_form",
     "find_labels",
     "find_out_of_sight",
+    "hidden_sheets",
 ]
 
 Places = frozenset[tuple[int, int]]
@@ -118,6 +119,12 @@ def candidates(book: Workbook) -> tuple[Grid, ...]:
     """Return the sheets a person may have filled in: visible, not 記入例 or 原本."""
     visible = [grid for grid in book.sheets if grid.visible and grid.cells]
     return tuple(grid for grid in visible if not _SKIPPED_SHEETS.search(grid.name))
+
+
+def hidden_sheets(book: Workbook) -> tuple[Grid, ...]:
+    """Return the hidden sheets that are not 記入例, 原本 or the form's own list of choices."""
+    hidden = [grid for grid in book.sheets if not grid.visible and grid.cells]
+    return tuple(grid for grid in hidden if not _SKIPPED_SHEETS.search(grid.name))
 
 
 def declared_form(book: Workbook) -> str:

@@ -11,19 +11,23 @@ from dataclasses import dataclass
 from typing import get_args
 
 from jusoforms.problems import Problem
+from jusoforms.problems import lists as say_list
 from jusoforms.problems import sheets as say
 from jusoforms.sheets.cells import Reading
 from jusoforms.sheets.forms import candidates
-from jusoforms.sheets.grid import Cell, Grid, Workbook
+from jusoforms.sheets.grid import Cell, Grid, Workbook, address
 from jusoforms.sheets.structured.answers import answer
 from jusoforms.vocabulary.labels import Record, fold
-from jusoforms.vocabulary.lists import Listed, Lists, default_lists
-from jusoforms.vocabulary.names import Field, Names, names_of
+from jusoforms.vocabulary.lists import Agency, Listed, Lists, MeetingType, default_lists
+from jusoforms.vocabulary.names import Field, Kind, Names, names_of
+from jusoforms.vocabulary.wareki import Flaw, read_date
 
 __all__ = ["CONSENT_WORDS", "LISTS_NAME", "ListSheet", "list_sheets", "read_lists"]
 
 LISTS_NAME = "一覧/1"
 CONSENT_WORDS = ("要", "不要")
+_REQUIRED = ("同意の要否", "守秘の注記")
+"""What a kind of meeting must say; silence would be taken for 不要, or print no secrecy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,10 @@ def read_lists(book: Workbook) -> tuple[Lists, tuple[Problem, ...]]:
             entries = tuple(_entries(reading, sheet))
             values[sheet.attribute] = tuple(e.name for e in entries) if sheet.bare else entries
             problems += reading.finish()
+        elif sheet.entry is MeetingType:
+            problems.append(say_list.LIST_SHEET_MISSING.at(sheet=sheet.title, list=sheet.title))
     if not values:
+        problems.clear()
         problems.append(say.NO_LISTS.at(examples="、".join(s.title for s in list_sheets())))
     problems += (say.UNKNOWN_LIST.at(sheet=grid.name, name=grid.name) for grid in grids.values())
     return default_lists().model_copy(update=values), tuple(problems)
@@ -76,6 +83,10 @@ def _entries(reading: Reading, sheet: ListSheet) -> Iterator[Listed]:
         reading.add(say.NOT_A_LIST.at(label=sheet.title, examples=headings))
         return
     header = next(iter(columns.values())).row
+    for name in _REQUIRED if sheet.entry is MeetingType else ():
+        if name not in columns:
+            missing = say_list.LIST_HEADING_MISSING.at(label=name, list=sheet.title)
+            reading.add(missing, columns["名称"].address)
     spelt: dict[str, int] = {}
     for cells in _rows(reading.grid, header):
         entry = _entry(reading, sheet, columns, cells)
@@ -111,24 +122,49 @@ def _entry(
 ) -> Listed | None:
     """Return a row's entry; None for a row without a name, which is told."""
     values: dict[str, object] = {}
+    empty: list[str] = []
     for name, heading in columns.items():
         field = sheet.columns[name]
         cell = next((cell for cell in cells if cell.column == heading.column), None)
         text = reading.text(name, [cell] if cell else [])
+        empty += [] if text else [name]
         values[field.attribute] = _value(reading, sheet, field, text, cell)
-    if values["name"]:
-        return sheet.entry.model_validate(values)
-    reading.say(say.NAME_MISSING, cells[0], "名称", list=sheet.title)
-    return None
+    if not values["name"]:
+        reading.say(say.NAME_MISSING, cells[0], "名称", list=sheet.title)
+        return None
+    entry = sheet.entry.model_validate(values)
+    places = {name: address(cells[0].row, one.column) for name, one in columns.items()}
+    for problem in _flaws(entry, empty):
+        reading.add(problem, places[problem.label])
+    return entry
+
+
+def _flaws(entry: Listed, empty: list[str]) -> Iterator[Problem]:
+    """Yield what an entry must say and does not, and days of an agency that cannot be."""
+    if isinstance(entry, MeetingType):
+        for name in (one for one in _REQUIRED if one in empty):
+            yield say_list.LIST_TEXT_MISSING.at(label=name, name=entry.name)
+    if isinstance(entry, Agency):
+        for label, date in (("開始日", entry.since), ("終了日", entry.until)):
+            if date.flaw is Flaw.UNREADABLE:
+                yield say_list.LIST_DATE_UNREADABLE.at(
+                    label=label, name=entry.name, value=date.text
+                )
+        if entry.until.surely_before(entry.since):
+            yield say_list.LIST_DATES_REVERSED.at(
+                label="終了日", name=entry.name, until=entry.until.text, since=entry.since.text
+            )
 
 
 def _value(
     reading: Reading, sheet: ListSheet, field: Field, text: str, cell: Cell | None
 ) -> object:
     if _is_consent(sheet.entry, field):
-        if text not in CONSENT_WORDS:
+        if text and text not in CONSENT_WORDS:
             reading.say(say.CONSENT_WORD, cell, field.name, value=text)
         return text == CONSENT_WORDS[0]
+    if field.kind is Kind.DATE and (date := read_date(text)).flaw is Flaw.UNREADABLE:
+        return date  # told as an error, with the entry's name
     return answer(reading, field, text, cell)
 
 

@@ -251,6 +251,6 @@ class Case(Record):
         is_latest = meeting == self.latest_meeting and (meeting.held or not meeting.is_prepared)
         if not meeting.has_record and not (is_latest and self.considerations):
             return ""
-        if not meeting.approved_on:
+        if meeting.approved_on.interval is None:
             return "記録"
         return "訂正" if meeting.corrected_on and meeting.correction_reason else "確定"

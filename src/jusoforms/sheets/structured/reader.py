@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jusoforms.problems import Problem
 from jusoforms.problems import sheets as say
 from jusoforms.sheets.cells import Reading
+from jusoforms.sheets.forms import hidden_sheets
 from jusoforms.sheets.grid import Grid, Workbook
 from jusoforms.sheets.structured.finding import Found, find
 from jusoforms.sheets.structured.layout import BAND, CASE_LAYOUT, MEETING_LAYOUT
+from jusoforms.sheets.structured.leftovers import form_rows, take_printed_words
 from jusoforms.sheets.structured.slots import read_slots
 from jusoforms.sheets.structured.tables import read_lists_of
 from jusoforms.vocabulary.case import Case, Consent, Meeting
@@ -70,7 +72,7 @@ def looks_like_it(book: Workbook, sheets: tuple[Grid, ...]) -> bool:
 def read_meeting_form(book: Workbook, sheets: tuple[Grid, ...], lists: Lists) -> MeetingForm:
     """Return the case of the sheets a person may have filled in."""
     pages: dict[str, list[_Page]] = {CASE_LAYOUT.title: [], MEETING_LAYOUT.title: []}
-    problems: list[Problem] = []
+    problems = list(_hidden(book))
     for order, grid in enumerate(sheets):
         found = max((find(book, grid, layout) for layout in _LAYOUTS), key=lambda f: f.share)
         if found.share < _SOME:
@@ -85,10 +87,20 @@ def read_meeting_form(book: Workbook, sheets: tuple[Grid, ...], lists: Lists) ->
     return _put_together(filled[0], meetings, lists, problems)
 
 
+def _hidden(book: Workbook) -> Iterator[Problem]:
+    """Yield the hidden sheets that somebody filled in."""
+    for grid in hidden_sheets(book):
+        found = max((find(book, grid, layout) for layout in _LAYOUTS), key=lambda f: f.share)
+        if found.share >= _SOME and _page(found, 0).filled:
+            yield say.SHEET_HIDDEN.at(sheet=grid.name, name=grid.name)
+
+
 def _page(found: Found, order: int) -> _Page:
     reading = Reading(found.grid)
     _take_what_is_printed(reading, found)
     values = {**read_slots(reading, found), **read_lists_of(reading, found)}
+    reading.block = form_rows(reading, found)
+    take_printed_words(reading, found)
     return _Page(reading, values, order)
 
 

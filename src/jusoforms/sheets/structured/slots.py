@@ -115,7 +115,9 @@ def _read(reading: Reading, found: Found, labels: _Labels, slot: Slot) -> tuple[
         return None, ""
     spoken: dict[str, Cell] = {}
     if area:
-        _speak(reading, slot, found.grid.at(area.top, area.left), spoken)
+        named = found.grid.at(area.top, area.left)
+        if not (named and _is_heading(found, named)):
+            _speak(reading, slot, named, spoken)
         reading.places.setdefault(slot.name, address(area.top, area.left))
     elif len(labels.of(slot)) > 1:
         _label_twice(reading, slot, labels.of(slot))
@@ -127,6 +129,15 @@ def _read(reading: Reading, found: Found, labels: _Labels, slot: Slot) -> tuple[
         reading.take(cell)
         spoken.setdefault(text, cell)
     return _agreed(reading, slot, spoken)
+
+
+def _is_heading(found: Found, cell: Cell) -> bool:
+    """Return whether a stale name points to a band, or to the only cell with a label's words."""
+    label = found.layout.labels.find(cell.text) if cell.text.strip() else None
+    if label is None:
+        return found.layout.band_of(cell.text) is not None
+    alike = (one for one in found.grid if found.layout.labels.find(one.text) == label)
+    return [one.address for one in alike] == [cell.address]
 
 
 def _label_twice(reading: Reading, slot: Slot, cells: list[Cell]) -> None:
@@ -147,7 +158,7 @@ def _beside_label(reading: Reading, slot: Slot, cells: list[Cell], spoken: dict[
 
 
 def _speak(reading: Reading, slot: Slot, cell: Cell | None, spoken: dict[str, Cell]) -> None:
-    if cell is None or (cell.row, cell.column) in reading.used:
+    if cell is None or (cell.row, cell.column) in reading.used or reading.grid.is_hidden(cell):
         return
     text = reading.text(slot.name, [cell])
     if text:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jusoforms.problems import sheets as say
 from jusoforms.sheets.cells import Reading
-from jusoforms.sheets.grid import Cell, CellKind
+from jusoforms.sheets.grid import Cell, CellKind, address
 from jusoforms.sheets.structured.answers import answer
 from jusoforms.sheets.structured.finding import Found, Region
 from jusoforms.sheets.structured.layout import Section, item_type
@@ -82,8 +82,23 @@ def _table(reading: Reading, found: Found, region: Region) -> tuple[Record, ...]
     reading.places.setdefault(field.name, columns[0].cell.address)
     record = item_type(found.layout, field)
     below = [row for row in rows if row[0].row > columns[0].cell.row]
-    made = (_item(reading, found, region, columns, row) for row in below)
-    return tuple(record.model_validate(item) for item in made if item)
+    made = []
+    for row in below:
+        item = _item(reading, found, region, columns, row)
+        if item:
+            made.append(record.model_validate(item))
+            _note_row(reading, field, columns, row[0].row, len(made))
+    return tuple(made)
+
+
+def _note_row(
+    reading: Reading, field: Field, columns: tuple[_Column, ...], row: int, number: int
+) -> None:
+    """Note the place of an item, counted from 1, and of each of its cells: 役割分担.3.担当機関."""
+    said = [c.left for c in columns if c.field.name != "番号" and reading.grid.at(row, c.left)]
+    reading.places[f"{field.name}.{number}"] = address(row, min(said, default=columns[0].left))
+    for column in columns:
+        reading.places[f"{field.name}.{number}.{column.field.name}"] = address(row, column.left)
 
 
 def _rows(found: Found, region: Region) -> Iterator[list[Cell]]:
@@ -91,9 +106,15 @@ def _rows(found: Found, region: Region) -> Iterator[list[Cell]]:
     rows: dict[int, list[Cell]] = {}
     for cell in found.readable():
         says_something = cell.text.strip() or cell.struck or cell.kind is CellKind.UNCALCULATED
-        if region.covers(cell) and says_something:
+        if region.covers(cell) and says_something and not _is_printed(found, region, cell):
             rows.setdefault(cell.row, []).append(cell)
     yield from rows.values()
+
+
+def _is_printed(found: Found, region: Region, cell: Cell) -> bool:
+    """Return whether a cell is a band or label that a stale name covers: never an item."""
+    beside = cell.column < region.left and found.layout.labels.find(cell.text) is not None
+    return beside or found.layout.band_of(cell.text) is not None
 
 
 def _is_number(reading: Reading, region: Region, cell: Cell) -> bool:

@@ -1,0 +1,85 @@
+"""Answers a person chose or typed: of the list, possible, and clear where much hangs on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from jusoforms.checks.roles import nearest
+from jusoforms.problems import Problem
+from jusoforms.problems import rules as say
+from jusoforms.vocabulary.case import Case
+from jusoforms.vocabulary.labels import fold
+from jusoforms.vocabulary.lists import Listed, Lists
+
+__all__ = ["check_answers"]
+
+_AGE = re.compile(r"(?:約|満)?(\d{1,3})[歳才]?(?:\d{1,2}[かカヵヶケ]月)?")
+_OLDEST = 120
+_OPEN = frozenset({"不明", "不詳"})
+
+
+def check_answers(case: Case, today: dt.date, lists: Lists) -> Iterator[Problem]:
+    """Yield answers that are unclear, not of the list, or cannot be."""
+    if case.restricted and case.restricted.strip() not in {"有", "無"}:
+        yield say.RESTRICTION_UNCLEAR.at(label="閲覧制限", value=case.restricted)
+    yield from _chosen(case, lists)
+    yield from _ended_agencies(case, lists)
+    yield from _ages(case, today)
+
+
+def _chosen(case: Case, lists: Lists) -> Iterator[Problem]:
+    consents = lists.choices.get("同意.有無", ())
+    yield from _outside("状態", "状態", case.state, _spelt(lists.case_states))
+    yield from _outside("相談経路", "相談経路", case.referral_route, _spelt(lists.referral_routes))
+    yield from _outside("終結理由", "終結理由", case.closure_reason, _spelt(lists.closure_reasons))
+    yield from _outside("同意.有無", "同意の有無", case.consent.given, consents)
+    states = (*_spelt(lists.role_states), "済", "終了")
+    for state in dict.fromkeys(role.state for role in case.roles):
+        yield from _outside("役割分担", "役割分担の状態", state, states)
+
+
+def _outside(label: str, name: str, value: str, known: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a value that no entry begins: その他（…） is one of the list."""
+    if not value or not known or any(fold(value).startswith(fold(one)) for one in known):
+        return
+    shown = "、".join(known)
+    close = nearest(value, known)
+    yield say.NOT_IN_LIST.at(label=label, name=name, value=value, known=shown, candidates=close)
+
+
+def _spelt(entries: tuple[Listed, ...]) -> tuple[str, ...]:
+    return tuple(name for entry in entries for name in (entry.name, *entry.also))
+
+
+def _ended_agencies(case: Case, lists: Lists) -> Iterator[Problem]:
+    for meeting in case.meetings:
+        names = dict.fromkeys(agency for role in meeting.roles for agency in role.agencies)
+        for name in names:
+            known = lists.agency(name)
+            if known and known.until.surely_before(meeting.held_at):
+                yield say.AGENCY_ENDED.at(
+                    label="役割分担",
+                    place=meeting.title,
+                    meeting=meeting.title,
+                    agency=name,
+                    held=meeting.held_at.text,
+                    until=known.until.text,
+                )
+
+
+def _ages(case: Case, today: dt.date) -> Iterator[Problem]:
+    for number, member in enumerate(case.household, 1):
+        if member.age and not _is_age(member.age):
+            yield say.AGE_UNREADABLE.at(label="世帯員", number=number, value=member.age)
+        born = member.born_on.interval
+        if born and born[0] > today:
+            yield say.BORN_LATER.at(label="世帯員", number=number, value=member.born_on.text)
+
+
+def _is_age(text: str) -> bool:
+    typed = "".join(unicodedata.normalize("NFKC", text).split())
+    match = _AGE.fullmatch(typed)
+    return typed in _OPEN or (match is not None and int(match[1]) <= _OLDEST)

@@ -1,0 +1,72 @@
+"""Answers that are unclear, not of the list, or cannot be."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from jusoforms.checks.answers import check_answers
+from jusoforms.problems import Problem
+from jusoforms.vocabulary.case import Case, Consent, HouseholdMember, Meeting, Role
+from jusoforms.vocabulary.lists import Agency, default_lists
+from jusoforms.vocabulary.wareki import read_date
+
+TODAY = dt.date(2026, 6, 1)
+LISTS = default_lists()
+ROLE = Role(content="訪問する", agencies=("福祉総合課",))
+
+
+def found(**changes: object) -> list[Problem]:
+    return list(check_answers(Case.model_validate(changes), TODAY, LISTS))
+
+
+def codes(**changes: object) -> list[str]:
+    return [problem.code for problem in found(**changes)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [("", []), ("無", []), ("有", []), ("はい", ["R181"]), ("あり", ["R181"])],
+)
+def test_whether_few_may_see_it(told: str, expected: list[str]) -> None:
+    assert codes(restricted=told) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "label"),
+    [
+        ({"state": "支援終"}, "状態"),
+        ({"referral_route": "夢で"}, "相談経路"),
+        ({"consent": Consent(given="はい")}, "同意.有無"),
+        ({"roles": (Role(state="進行"),)}, "役割分担"),
+    ],
+)
+def test_an_answer_that_no_list_has(changes: dict[str, object], label: str) -> None:
+    (problem,) = found(**changes)
+    assert (problem.code, str(problem.severity), problem.label) == ("R188", "warning", label)
+
+
+def test_an_answer_of_the_list_with_a_word_more() -> None:
+    assert codes(referral_route="その他（民生委員）") == []
+
+
+AGES = {"45": [], "４５歳": [], "0歳6か月": [], "不明": [], "121": ["R189"], "中年": ["R189"]}
+
+
+@pytest.mark.parametrize(("age", "expected"), AGES.items())
+def test_ages(age: str, expected: list[str]) -> None:
+    assert codes(household=(HouseholdMember(called="本人", age=age),)) == expected
+
+
+def test_born_after_today() -> None:
+    unborn = HouseholdMember(called="子", born_on=read_date("令和9年1月1日"))
+    assert codes(household=(unborn,)) == ["R190"]
+
+
+def test_an_agency_that_had_ended_before_the_meeting() -> None:
+    ended = Agency(name="福祉総合課", until=read_date("令和8年3月31日"))
+    lists = LISTS.model_copy(update={"agencies": (ended,)})
+    record = Case(meetings=(Meeting(held_at=read_date("令和8年4月20日"), roles=(ROLE,)),))
+    (problem,) = check_answers(record, TODAY, lists)
+    assert (problem.code, str(problem.severity)) == ("R191", "warning")
