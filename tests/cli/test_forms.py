@@ -77,3 +77,14 @@ def test_the_samples_need_no_correction(jusoforms: Command, sheet: Path) -> None
 
 def test_there_are_samples_of_five_cases() -> None:
     assert len(SAMPLES) == 5
+
+
+def test_faulty_lists_end_extract_too(
+    jusoforms: Command, sheet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jusoforms("init", "会議")
+    (tmp_path / "会議" / "templates" / "xlsx" / "一覧.xlsx").write_bytes(b"no workbook")
+    monkeypatch.chdir(tmp_path / "会議")
+    said = jusoforms("extract", sheet)
+    assert said.code == 4
+    assert "X901" not in said.err

@@ -39,18 +39,22 @@ def desk_for_build(out: Path | None, folder: Path | None) -> Desk:
         return desk_of(workspace)
     templates = workspace.word_templates if workspace else shipped("templates") / "docx"
     root = out or Path("outbox")
-    lists = _lists_of(workspace) if workspace else default_lists()
+    lists = _lists_of(workspace)
     return Desk(root=root, outbox=root, templates=templates, today=today(), lists=lists)
 
 
 def lists_at_hand() -> Lists:
     """Return the lists of the workspace around the current folder, else the shipped ones."""
-    workspace = find_workspace(Path.cwd())
-    return _lists_of(workspace) if workspace else default_lists()
+    return _lists_of(find_workspace(Path.cwd()))
 
 
-def _lists_of(workspace: Workspace) -> Lists:
-    """Return a workspace's lists; end the command where its 一覧.xlsx is at fault."""
+def _lists_of(workspace: Workspace | None) -> Lists:
+    """Return a workspace's lists, the shipped ones without a workspace.
+
+    Ends the command where 一覧.xlsx is at fault.
+    """
+    if workspace is None:
+        return default_lists()
     lists, problems = ward_lists(workspace.blank_forms / _LISTS_FILE)
     if blocking(problems):
         for problem in problems:

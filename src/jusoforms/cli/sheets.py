@@ -82,10 +82,11 @@ def extract(sheet: Path) -> None:
     from jusoforms.pipeline import Examined, examine, guarded, inspected
     from jusoforms.vocabulary.view import as_json
 
+    day, lists = today(), lists_at_hand()
     read: list[Examined] = []
 
     def work(path: Path) -> Result:
-        read.append(examine(path, today(), lists_at_hand()))
+        read.append(examine(path, day, lists))
         return inspected(path, read[0])
 
     result = guarded(work, sheet)
