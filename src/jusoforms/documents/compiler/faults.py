@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -35,7 +35,3 @@ class Faults:
         )
         if problem not in self.found:
             self.found.append(problem)
-
-    def add_problem(self, problem: Problem) -> None:
-        """Add a problem found elsewhere, under this template's name."""
-        self.found.append(replace(problem, file=self.file))

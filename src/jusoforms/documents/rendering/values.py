@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from jusoforms.documents.rendering.formats import NOTHING, Step, filled, plain
@@ -79,10 +79,6 @@ class Value:
         """Yield the name if the value is required and was not filled in."""
         if self.required and not filled(self.source.of(items)):
             yield self.source.label
-
-    def at_depth(self, depth: int) -> Value:
-        """Return the value counted from another item of the stack."""
-        return replace(self, source=replace(self.source, depth=depth))
 
 
 def run_content(text: str) -> str:
