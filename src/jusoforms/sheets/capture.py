@@ -71,6 +71,11 @@ def capture(book: Workbook, lists: Lists) -> Captured:
 
     A 支援会議票 is read as a whole; of the other forms one sheet is filled in.
     """
+    captured = _captured(book, lists)
+    return replace(captured, problems=(*book.remarks, *captured.problems))
+
+
+def _captured(book: Workbook, lists: Lists) -> Captured:
     sheets, declared = candidates(book), declared_form(book)
     if not sheets:
         return Captured(problems=(_nothing_to_read(book),))

@@ -10,9 +10,11 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import product
 
+from jusoforms.problems import Problem
+
 __all__ = [
     "LAST_COLUMN", "LAST_ROW", "WIDE_AREA",
-    "Area", "Cell", "CellKind", "Grid", "Value", "Workbook",
+    "Area", "Cell", "CellKind", "Grid", "Overlay", "OverlayKind", "Value", "Workbook",
     "address", "column_letters", "parse_area", "parse_cell",
 ]  # fmt: skip
 
@@ -90,6 +92,39 @@ class Area:
         return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
 
 
+class OverlayKind(StrEnum):
+    """What lies on a sheet over its cells, and is in none of them."""
+
+    COMMENT = "comment"
+    """A note, or a threaded comment with its replies."""
+    TEXT_BOX = "text_box"
+    """Text in a shape."""
+    CHECK_BOX = "check_box"
+    """A form control; so too an ActiveX one, whose state is not known."""
+    OPTION_BUTTON = "option_button"
+    OVAL = "oval"
+    """An ellipse without text, as people draw one round an option."""
+    PICTURE = "picture"
+    """A picture or any other shape: there may be words in it that nobody can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """One object over the cells of a sheet."""
+
+    kind: OverlayKind
+    area: Area
+    """The cells it lies over; of a comment its cell; of a control the cells it is drawn on."""
+    text: str = ""
+    """What it says: a comment's text, a box's text, the words beside a control."""
+    ticked: bool | None = None
+    """Whether a control is ticked; None for the rest, and where it is not known."""
+    linked: tuple[int, int] | None = None
+    """(row, column) of the cell on this sheet that holds a control's state."""
+    group: str = ""
+    """Option buttons of one group exclude each other; empty for the rest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One worksheet: its filled cells and what shapes them. Blank cells are absent."""
@@ -101,6 +136,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     print_areas: tuple[Area, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
     _merged_at: Mapping[tuple[int, int], Area] = field(init=False, repr=False, compare=False)
     """Cell -> its merged area, for areas of a form's size."""
     _wide: tuple[Area, ...] = field(init=False, repr=False, compare=False)
@@ -153,6 +189,8 @@ class Workbook:
     defined_names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(sheet name or "", defined name) -> the formula as it stands: ``事例!$B$2``."""
     date1904: bool = False
+    remarks: tuple[Problem, ...] = ()
+    """What the reader has to say of the file as a whole: what it could not see."""
 
 
 def column_letters(column: int) -> str:
