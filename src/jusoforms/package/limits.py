@@ -24,8 +24,10 @@ class Limits:
     entries: int = 2_000
     part: int = 50 << 20
     xml_part: int = 16 << 20
-    xml_marks: int = 2_000_000
+    xml_marks: int = 1_000_000
     """``<`` in one XML part: an element costs some 30 times its shortest text in memory."""
+    all_marks: int = 3_000_000
+    """``<`` in all XML parts that are read: what they cost in time."""
     total: int = 200 << 20
     ratio: int = 100
     """Inflated to compressed, for parts over ``ratio_from`` bytes."""

@@ -48,6 +48,7 @@ class Package:
         self._data = data
         self._limits = limits
         self._inflated = 0
+        self._marks = 0
         self._parts: dict[str, bytes] = {}
         self._entries = read_directory(data, limits)
 
@@ -77,7 +78,11 @@ class Package:
 
     def xml(self, name: str) -> etree._Element:
         """Return the root of an XML part: no document type, no entity, no network."""
-        return parse_xml(self.read(name), name, self._limits)
+        data = self.read(name)
+        self._marks += data.count(b"<")
+        if self._marks > self._limits.all_marks:
+            raise fault(say.TOO_LARGE, what=name)
+        return parse_xml(data, name, self._limits)
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """Return the links of a part by id; of the package itself without a name."""

@@ -12,9 +12,10 @@ from jusoforms.problems import files as say
 
 __all__ = ["parse_xml"]
 
-_DOCTYPES = tuple(
+_DOCTYPE = b"<!DOCTYPE"
+_WIDE_DOCTYPES = tuple(
     "<!DOCTYPE".encode(encoding)
-    for encoding in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+    for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 )
 
 
@@ -22,7 +23,7 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
     """Return the root; raise :class:`PackageFault`, naming the part, for what is not plain XML."""
     if len(data) > limits.xml_part or data.count(b"<") > limits.xml_marks:
         raise fault(say.TOO_LARGE, what=name)
-    if any(mark in data for mark in _DOCTYPES):
+    if _has_doctype(data):
         raise fault(say.DOCUMENT_TYPE, what=name)
     try:
         root = etree.fromstring(data, _parser())
@@ -32,6 +33,11 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise fault(say.DOCUMENT_TYPE, what=name)
     return root
+
+
+def _has_doctype(data: bytes) -> bool:
+    """Return whether the word stands there; only text of wide characters holds a zero byte."""
+    return _DOCTYPE in data or (b"\0" in data and any(mark in data for mark in _WIDE_DOCTYPES))
 
 
 def _parser() -> etree.XMLParser:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
-from itertools import product
 
 from jusoforms.problems import Problem
+from jusoforms.sheets.areas import (
+    LAST_COLUMN,
+    LAST_ROW,
+    WIDE_AREA,
+    Area,
+    AreaIndex,
+    address,
+    column_letters,
+    parse_area,
+    parse_cell,
+)
 
 __all__ = [
     "LAST_COLUMN", "LAST_ROW", "WIDE_AREA",
     "Area", "Cell", "CellKind", "Grid", "Overlay", "OverlayKind", "Value", "Workbook",
     "address", "column_letters", "parse_area", "parse_cell",
 ]  # fmt: skip
-
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-WIDE_AREA = 4_096
-"""Cells above which a merged area is not written down cell by cell."""
 
 
 class CellKind(StrEnum):
@@ -69,29 +72,6 @@ class Cell:
         return address(self.row, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of cells, bounds included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def covers(self, row: int, column: int) -> bool:
-        """Return whether a cell lies inside."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
-    @property
-    def size(self) -> int:
-        """How many cells it has."""
-        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
-
-    def places(self) -> Iterator[tuple[int, int]]:
-        """Yield (row, column) of every cell."""
-        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
-
-
 class OverlayKind(StrEnum):
     """What lies on a sheet over its cells, and is in none of them."""
 
@@ -131,45 +111,36 @@ class Grid:
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
+    """By (row, column), in that order."""
     merged: tuple[Area, ...] = ()
     visible: bool = True
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     print_areas: tuple[Area, ...] = ()
     overlays: tuple[Overlay, ...] = ()
-    _merged_at: Mapping[tuple[int, int], Area] = field(init=False, repr=False, compare=False)
-    """Cell -> its merged area, for areas of a form's size."""
-    _wide: tuple[Area, ...] = field(init=False, repr=False, compare=False)
-    """Areas too large to write down cell by cell (a whole sheet merged); a sheet has few."""
+    _merges: AreaIndex = field(init=False, repr=False, compare=False)
+    _prints: AreaIndex = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        small: dict[tuple[int, int], Area] = {}
-        wide: list[Area] = []
-        for area in self.merged:
-            if area.size > WIDE_AREA:
-                wide.append(area)
-                continue
-            for place in area.places():
-                small.setdefault(place, area)
-        object.__setattr__(self, "_merged_at", small)
-        object.__setattr__(self, "_wide", tuple(wide))
+        places = list(self.cells)
+        ordered = sorted(places)
+        if ordered != places:
+            object.__setattr__(self, "cells", {place: self.cells[place] for place in ordered})
+        object.__setattr__(self, "_merges", AreaIndex(self.merged))
+        object.__setattr__(self, "_prints", AreaIndex(self.print_areas))
 
     def __iter__(self) -> Iterator[Cell]:
         """Yield the filled cells by row, then column."""
-        for place in sorted(self.cells):
-            yield self.cells[place]
+        return iter(self.cells.values())
 
     def area_of(self, row: int, column: int) -> Area:
         """Return the merged area a cell belongs to, else the cell alone."""
-        area = self._merged_at.get((row, column))
-        if area is None:
-            area = next((wide for wide in self._wide if wide.covers(row, column)), None)
-        return area or Area(row, column, row, column)
+        return self._merges.find(row, column) or Area(row, column, row, column)
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell shown at a place: of a merged area, its anchor."""
-        area = self.area_of(row, column)
-        return self.cells.get((area.top, area.left))
+        area = self._merges.find(row, column)
+        return self.cells.get((area.top, area.left) if area else (row, column))
 
     def is_hidden(self, cell: Cell) -> bool:
         """Return whether the cell's row or column is hidden."""
@@ -177,8 +148,7 @@ class Grid:
 
     def in_print(self, cell: Cell) -> bool:
         """Return whether the cell is printed; everything is where no print area is set."""
-        areas = self.print_areas
-        return not areas or any(area.covers(cell.row, cell.column) for area in areas)
+        return not self.print_areas or self._prints.find(cell.row, cell.column) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,44 +161,3 @@ class Workbook:
     date1904: bool = False
     remarks: tuple[Problem, ...] = ()
     """What the reader has to say of the file as a whole: what it could not see."""
-
-
-def column_letters(column: int) -> str:
-    """Return ``AB`` for 28."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """Return ``D4`` for row 4, column 4."""
-    return f"{column_letters(column)}{row}"
-
-
-def parse_cell(reference: str) -> tuple[int, int] | None:
-    """Return (row, column) of ``D4`` or ``$D$4``; None where it is no cell of a sheet."""
-    match = _REFERENCE.fullmatch(reference)
-    if not match:
-        return None
-    row, column = int(match[2]), _column_number(match[1])
-    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
-
-
-@lru_cache(maxsize=1024)
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def parse_area(reference: str) -> Area | None:
-    """Return the area of ``B2:J10`` or ``$B$2``; None where it is none."""
-    first, _, last = reference.partition(":")
-    start, end = parse_cell(first), parse_cell(last or first)
-    if not start or not end:
-        return None
-    return Area(min(start[0], end[0]), min(start[1], end[1]),
-                max(start[0], end[0]), max(start[1], end[1]))  # fmt: skip

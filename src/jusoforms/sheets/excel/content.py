@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -17,15 +17,17 @@ from jusoforms.sheets.excel.dates import (
 )
 from jusoforms.sheets.excel.formats import Section, section_for
 from jusoforms.sheets.excel.numbers import number_text, read_number
-from jusoforms.sheets.excel.strings import RichText, Text, as_text, local_name, read_text
+from jusoforms.sheets.excel.strings import RichText, Text, as_text
 from jusoforms.sheets.excel.styles import PLAIN, Style, Styles
 from jusoforms.sheets.grid import Cell, CellKind, Value
 
 __all__ = ["Shared", "read_cell"]
 
+_TEXT = CellKind.TEXT
 _NO_NUMBER, _NO_DATE, _NO_TEXT = "#VALUE!", "########", "#REF!"
+_NO_PICTURE, _PICTURE_IN_CELL = "#NAME?", "=DISPIMG("
+"""WPS keeps a picture in a cell as the result of a function that Excel does not know."""
 _NO_DAYS = {0: "1900/1/0", 60: "1900/2/29"}
-_LONGEST_INDEX = 9
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 
 
@@ -33,7 +35,7 @@ _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 class Shared:
     """What all cells of a workbook point to."""
 
-    strings: tuple[Text, ...] = ()
+    strings: Mapping[str, Text | None] = field(default_factory=dict)
     styles: Styles = field(default_factory=dict)
     date1904: bool = False
 
@@ -58,50 +60,43 @@ class _Stored:
         return self.cell(CellKind.ERROR, name, name, self.value)
 
 
-def read_cell(element: etree._Element, row: int, column: int, shared: Shared) -> Cell | None:
-    """Return the cell; None where nothing stands in it."""
-    value, inline, formula = _children(element)
+def read_cell(
+    element: etree._Element,
+    place: tuple[int, int],
+    shared: Shared,
+    value: str | None,
+    *,
+    inline: Text | None = None,
+    formula: bool = False,
+) -> Cell | None:
+    """Return the cell; None where nothing stands in it.
+
+    ``value`` is the text of its ``v``, None without one; ``inline`` what its ``is`` says;
+    ``formula`` whether it has an ``f``.
+    """
     kind = element.get("t", "n")
-    stored = _Stored(
-        row, column, value or "", shared.styles.get(element.get("s", ""), PLAIN), formula
-    )
-    if inline is not None:
-        return _text_cell(stored, inline)
+    style = shared.styles.get(element.get("s", ""), PLAIN)
+    text = _stored_text(kind, value, shared) if value and inline is None else inline
+    if type(text) is str and not style.struck:  # nearly every cell of a form
+        row, column = place
+        return Cell(row, column, _TEXT, text, text, "", style.code, formula) if text else None
+    stored = _Stored(*place, value or "", style, formula)
+    if text is not None:
+        return _text_cell(stored, text)
     if not value:
         # A text formula that gave nothing is stored as an empty v; any other was never worked out.
         unknown = formula and not (kind == "str" and value is not None)
         return stored.cell(CellKind.UNCALCULATED, None, "") if unknown else None
-    if kind in {"s", "str", "inlineStr"}:
-        return _stored_text(stored, kind, shared)
     cell = _READERS.get(kind, _unknown)(stored, shared)
-    if stored.style.struck:
-        return replace(cell, kind=CellKind.TEXT, value="", text="", struck=cell.text)
-    return cell
+    return replace(cell, kind=_TEXT, value="", text="", struck=cell.text) if style.struck else cell
 
 
-def _children(element: etree._Element) -> tuple[str | None, Text | None, bool]:
-    value: str | None = None
-    inline: Text | None = None
-    formula = False
-    for child in element:
-        name = local_name(child)
-        if name == "v":
-            value = child.text or ""
-        elif name == "f":
-            formula = True
-        elif name == "is":
-            inline = read_text(child)
-    return value, inline, formula
-
-
-def _stored_text(stored: _Stored, kind: str, shared: Shared) -> Cell | None:
-    if kind != "s":
-        return _text_cell(stored, as_text(stored.value))
-    index = stored.value.strip()
-    plain = index.isascii() and index.isdigit() and len(index) <= _LONGEST_INDEX
-    if plain and int(index) < len(shared.strings):
-        return _text_cell(stored, shared.strings[int(index)])
-    return stored.error(_NO_TEXT)
+def _stored_text(kind: str, value: str, shared: Shared) -> Text | None:
+    """Return the text that ``v`` holds or points to; None where it means something else."""
+    if kind == "s":
+        return shared.strings[value]
+    is_text = kind in {"str", "inlineStr"} and not value.startswith(_PICTURE_IN_CELL)
+    return as_text(value) if is_text else None
 
 
 def _text_cell(stored: _Stored, content: Text) -> Cell | None:
@@ -113,7 +108,7 @@ def _text_cell(stored: _Stored, content: Text) -> Cell | None:
         kept, deleted = ("", content) if struck else (content, "")
     if not kept and not deleted:
         return None
-    return stored.cell(CellKind.TEXT, kept, kept, struck=deleted)
+    return stored.cell(_TEXT, kept, kept, struck=deleted)
 
 
 def _number(stored: _Stored, shared: Shared) -> Cell:
@@ -158,10 +153,19 @@ def _error(stored: _Stored, _shared: Shared) -> Cell:
     return stored.error(stored.value)
 
 
+def _no_text(stored: _Stored, _shared: Shared) -> Cell:
+    return stored.error(_NO_TEXT)
+
+
+def _no_picture(stored: _Stored, _shared: Shared) -> Cell:
+    return stored.error(_NO_PICTURE)
+
+
 def _unknown(stored: _Stored, _shared: Shared) -> Cell:
     return stored.error(_NO_NUMBER)
 
 
 _READERS: dict[str, Callable[[_Stored, Shared], Cell]] = {
-    "n": _number, "d": _iso_date, "b": _boolean, "e": _error,
+    "n": _number, "d": _iso_date, "b": _boolean, "e": _error, "s": _no_text,
+    "str": _no_picture, "inlineStr": _no_picture,
 }  # fmt: skip

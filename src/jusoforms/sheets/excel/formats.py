@@ -116,11 +116,13 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=1024)
 def parse_format(code: str) -> tuple[Section, ...]:
     """Return the sections of a code; none for one that is too long to be one."""
-    if len(code) > _LONGEST_CODE:
-        return ()
+    return _sections(code) if len(code) <= _LONGEST_CODE else ()
+
+
+@lru_cache(maxsize=1024)
+def _sections(code: str) -> tuple[Section, ...]:
     if code.startswith("[$-F800]"):
         code = _LONG_DATE
     elif code.startswith("[$-F400]"):

@@ -11,10 +11,11 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from jusoforms.sheets.excel.formats import Kind, Section, Token, section_for
 
-__all__ = ["number_text", "read_number"]
+__all__ = ["number_text", "read_number", "whole_number"]
 
 _DIGITS_OF_EXCEL = 15
 _LONGEST_PLAIN = 21
+_LONGEST_INDEX = 9
 _MOST_DECIMALS = 30  # what Excel lets a format have
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
 """Holds the largest double with all its decimals."""
@@ -36,6 +37,13 @@ def read_number(raw: str) -> int | float | None:
     if not math.isfinite(number):
         return None
     return int(number) if number.is_integer() and abs(number) < 10**_DIGITS_OF_EXCEL else number
+
+
+def whole_number(written: str) -> int:
+    """Return an index or an id; -1 for what is none."""
+    digits = written.strip()
+    plain = digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_INDEX
+    return int(digits) if plain else -1
 
 
 def number_text(number: float, sections: tuple[Section, ...]) -> str:

@@ -13,9 +13,10 @@ from lxml import etree
 
 from jusoforms.package import fault
 from jusoforms.problems import files as say
+from jusoforms.sheets.excel.numbers import whole_number
 
 __all__ = [
-    "RichText", "Text", "as_text", "is_on", "local_name", "read_shared_strings", "read_text",
+    "RichText", "SharedStrings", "Text", "as_text", "is_on", "local_name", "read_runs",
     "unescaped",
 ]  # fmt: skip
 
@@ -39,14 +40,31 @@ class RichText:
 Text = str | RichText
 
 
-def read_shared_strings(root: etree._Element) -> tuple[Text, ...]:
-    """Return the texts of a ``sst`` part by index."""
-    if len(root) > _MOST_STRINGS:
-        raise fault(say.TOO_LARGE, what="文字の数")
-    return tuple(read_text(item) for item in root if local_name(item) == "si")
+class SharedStrings(dict[str, Text | None]):
+    """The texts of a ``sst`` part by index as written, each read when a cell first asks for it.
+
+    None is the text of an index that the part does not have.
+    """
+
+    def __init__(self, root: etree._Element | None = None) -> None:
+        """Raise :class:`PackageFault` for more texts than any form has; without a part none."""
+        super().__init__()
+        root = etree.Element("sst") if root is None else root
+        self._items = list(root.iterchildren("{*}si"))
+        self._in_runs = {run.getparent() for run in root.iter("{*}r")}
+        if len(self._items) > _MOST_STRINGS:
+            raise fault(say.TOO_LARGE, what="文字の数")
+
+    def __missing__(self, written: str) -> Text | None:
+        index = whole_number(written)
+        if not 0 <= index < len(self._items):
+            return None
+        item = self._items[index]
+        text = self[written] = read_runs(item) if item in self._in_runs else _only_text(item)
+        return text
 
 
-def read_text(item: etree._Element) -> Text:
+def read_runs(item: etree._Element) -> Text:
     """Return what ``si`` or ``is`` says: plain text, or runs where any has a font of its own."""
     runs: list[tuple[str, bool | None]] = []
     for child in item:
@@ -55,11 +73,15 @@ def read_text(item: etree._Element) -> Text:
             runs.append((unescaped(child.text or ""), None))
         elif name == "r":
             runs.append(_run(child))
-    if len(runs) == 1 and runs[0][1] is None:
-        return _one_kind_of_break(runs[0][0])
     if all(mark is None for _, mark in runs):
         return _one_kind_of_break("".join(text for text, _ in runs))
     return RichText(tuple(runs))
+
+
+def _only_text(item: etree._Element) -> str:
+    """Return the one ``t`` of an item without runs; it stands before the readings (18.4.8)."""
+    first = item[0] if len(item) else item
+    return as_text(first.text or "") if first.tag.endswith("}t") else ""
 
 
 def as_text(stored: str) -> str:

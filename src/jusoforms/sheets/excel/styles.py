@@ -14,6 +14,7 @@ from lxml import etree
 from jusoforms.package import fault
 from jusoforms.problems import files as say
 from jusoforms.sheets.excel.formats import BUILT_IN, Section, parse_format
+from jusoforms.sheets.excel.numbers import whole_number
 from jusoforms.sheets.excel.strings import is_on, local_name, unescaped
 
 __all__ = ["PLAIN", "Style", "Styles", "read_styles"]
@@ -60,7 +61,7 @@ def _children(element: etree._Element | None) -> Iterator[etree._Element]:
 
 def _codes(formats: etree._Element | None) -> Iterator[tuple[int, str]]:
     for entry in _children(formats):
-        yield _number(entry.get("numFmtId")), unescaped(entry.get("formatCode", ""))
+        yield whole_number(entry.get("numFmtId", "")), unescaped(entry.get("formatCode", ""))
 
 
 def _is_struck(font: etree._Element) -> bool:
@@ -68,12 +69,7 @@ def _is_struck(font: etree._Element) -> bool:
 
 
 def _style(xf: etree._Element, own_codes: dict[int, str], struck: list[bool]) -> Style:
-    number, font = _number(xf.get("numFmtId")), _number(xf.get("fontId"))
+    number, font = whole_number(xf.get("numFmtId", "")), whole_number(xf.get("fontId", ""))
     code = own_codes.get(number) or BUILT_IN.get(number, "")
     is_struck = struck[font] if 0 <= font < len(struck) else False
     return Style("" if code == "General" else code, is_struck)
-
-
-def _number(text: str | None) -> int:
-    """Return an id; -1 for one that is none."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004

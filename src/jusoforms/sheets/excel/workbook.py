@@ -16,9 +16,10 @@ from jusoforms.package import Package, Relationship, fault
 from jusoforms.problems import files as say
 from jusoforms.sheets.excel.content import Shared
 from jusoforms.sheets.excel.places import read_areas
-from jusoforms.sheets.excel.strings import Text, local_name, read_shared_strings, unescaped
+from jusoforms.sheets.excel.sheet_data import MOST_CELLS
+from jusoforms.sheets.excel.strings import SharedStrings, Text, local_name, unescaped
 from jusoforms.sheets.excel.styles import Styles, read_styles
-from jusoforms.sheets.excel.worksheet import MOST_CELLS, Frame, read_worksheet
+from jusoforms.sheets.excel.worksheet import Frame, read_worksheet
 from jusoforms.sheets.grid import Grid, Workbook
 
 __all__ = ["read_workbook"]
@@ -70,11 +71,11 @@ def _workbook_part(package: Package) -> str:
 
 def _texts_and_styles(
     package: Package, links: Mapping[str, Relationship]
-) -> tuple[tuple[Text, ...], Styles]:
+) -> tuple[Mapping[str, Text | None], Styles]:
     parts = {link.type: link.target for link in links.values() if link.target in package}
     strings, styles = parts.get("sharedStrings"), parts.get("styles")
     return (
-        read_shared_strings(package.xml(strings)) if strings else (),
+        SharedStrings(package.xml(strings)) if strings else SharedStrings(),
         read_styles(package.xml(styles)) if styles else {},
     )
 

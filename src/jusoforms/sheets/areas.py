@@ -1,0 +1,146 @@
+"""Places on a sheet: cells and rectangles of cells, their addresses, and which covers which."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+__all__ = [
+    "LAST_COLUMN", "LAST_ROW", "WIDE_AREA",
+    "Area", "AreaIndex", "address", "column_letters", "parse_area", "parse_cell",
+]  # fmt: skip
+
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+WIDE_AREA = 4_096
+"""Cells above which an area is not written down cell by cell."""
+_KNOWN_REFERENCES = 8_192
+"""References remembered: the sheets of a ward name the same few thousand."""
+_LONGEST_REFERENCE = 25  # $XFD$1048576:$XFD$1048576
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, bounds included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def covers(self, row: int, column: int) -> bool:
+        """Return whether a cell lies inside."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Yield (row, column) of every cell."""
+        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
+
+
+class AreaIndex:
+    """Which of many areas covers a cell: found without looking at each of them.
+
+    Made when first asked. Small areas are written down cell by cell; for the wide ones (a whole
+    column, a whole sheet) rows and columns are cut where any of them begins or ends. Of areas
+    that overlap the first counts.
+    """
+
+    __slots__ = ("_areas", "_columns", "_rows", "_small", "_wide")
+
+    def __init__(self, areas: tuple[Area, ...]) -> None:
+        self._areas = areas
+        self._small: dict[tuple[int, int], Area] | None = None
+
+    def find(self, row: int, column: int) -> Area | None:
+        """Return the area that covers a cell."""
+        if self._small is None:
+            self._small = self._written_down()
+        area = self._small.get((row, column))
+        if area is None and self._wide:
+            band = bisect_right(self._rows, row), bisect_right(self._columns, column)
+            area = self._wide.get(band)
+        return area
+
+    def _written_down(self) -> dict[tuple[int, int], Area]:
+        small: dict[tuple[int, int], Area] = {}
+        wide: list[Area] = []
+        for area in self._areas:
+            if area.size > WIDE_AREA:
+                wide.append(area)
+                continue
+            for place in area.places():
+                small.setdefault(place, area)
+        self._rows = _cuts((area.top, area.bottom) for area in wide)
+        self._columns = _cuts((area.left, area.right) for area in wide)
+        self._wide: dict[tuple[int, int], Area] = {}
+        for area in wide:
+            for band in self._bands(area):
+                self._wide.setdefault(band, area)
+        return small
+
+    def _bands(self, area: Area) -> Iterator[tuple[int, int]]:
+        """Yield the pieces between cuts that an area is made of."""
+        rows, columns = self._rows, self._columns
+        return product(
+            range(bisect_right(rows, area.top), bisect_right(rows, area.bottom) + 1),
+            range(bisect_right(columns, area.left), bisect_right(columns, area.right) + 1),
+        )
+
+
+def _cuts(spans: Iterable[tuple[int, int]]) -> list[int]:
+    """Return where a span begins, or the one before has ended."""
+    return sorted({cut for first, last in spans for cut in (first, last + 1)})
+
+
+def column_letters(column: int) -> str:
+    """Return ``AB`` for 28."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """Return ``D4`` for row 4, column 4."""
+    return f"{column_letters(column)}{row}"
+
+
+def parse_cell(reference: str) -> tuple[int, int] | None:
+    """Return (row, column) of ``D4`` or ``$D$4``; None where it is no cell of a sheet."""
+    return _cell(reference) if len(reference) <= _LONGEST_REFERENCE else None
+
+
+def parse_area(reference: str) -> Area | None:
+    """Return the area of ``B2:J10`` or ``$B$2``; None where it is none."""
+    return _area(reference) if len(reference) <= _LONGEST_REFERENCE else None
+
+
+@lru_cache(maxsize=_KNOWN_REFERENCES)
+def _cell(reference: str) -> tuple[int, int] | None:
+    match = _REFERENCE.fullmatch(reference)
+    if not match:
+        return None
+    row, column = int(match[2]), 0
+    for letter in match[1].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+@lru_cache(maxsize=_KNOWN_REFERENCES)
+def _area(reference: str) -> Area | None:
+    first, _, last = reference.partition(":")
+    start, end = _cell(first), _cell(last or first)
+    if not start or not end:
+        return None
+    return Area(min(start[0], end[0]), min(start[1], end[1]),
+                max(start[0], end[0]), max(start[1], end[1]))  # fmt: skip

@@ -1,0 +1,105 @@
+"""The cells of a sheet (``sheetData``, ECMA-376 part 1, 18.3.1.80): what is filled.
+
+Places may be missing (they are counted). What is blank is not even looked at: a formatted cell at
+row 1,048,576 costs nothing, nor do the thousands of bordered cells of a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from lxml import etree
+
+from jusoforms.package import PackageFault, fault
+from jusoforms.problems import files as say
+from jusoforms.sheets.excel.content import Shared, read_cell
+from jusoforms.sheets.excel.numbers import whole_number
+from jusoforms.sheets.excel.strings import read_runs
+from jusoforms.sheets.grid import LAST_COLUMN, LAST_ROW, Cell, address, parse_cell
+
+__all__ = ["MOST_CELLS", "Cells", "broken_sheet", "read_cells", "rows_of", "whole_or"]
+
+MOST_CELLS = 200_000
+
+Cells = dict[tuple[int, int], Cell]
+
+
+def read_cells(data: etree._Element, sheet: str, shared: Shared) -> Cells:
+    """Return the filled cells by place."""
+    formulas = {element for element, _ in _holding("f", data)}
+    inline = {element: read_runs(inside) for element, inside in _holding("is", data)}
+    cells: Cells = {}
+    for element, value in _filled(data, inline.keys() | formulas):
+        place = _place(element, data, sheet)
+        text, formula = inline.get(element), element in formulas
+        cell = read_cell(element, place, shared, value, inline=text, formula=formula)
+        if cell and cells.setdefault(place, cell) is not cell:
+            raise broken_sheet(f"{sheet} {cell.address}")
+        if len(cells) > MOST_CELLS:
+            raise fault(say.TOO_LARGE, what=f"「{sheet}」の文字のあるセルの数")
+    return cells
+
+
+def rows_of(data: etree._Element, sheet: str) -> Iterator[tuple[int, etree._Element]]:
+    """Yield the rows with their numbers; one without follows the one before it."""
+    number = 0
+    for row in data.iterchildren("{*}row"):
+        number = whole_or(row.get("r"), number + 1)
+        if not 1 <= number <= LAST_ROW:
+            raise broken_sheet(sheet)
+        yield number, row
+
+
+def whole_or(text: str | None, default: int) -> int:
+    """Return a number of a row or column; the default where none is written."""
+    return default if text is None else whole_number(text)
+
+
+def broken_sheet(where: str) -> PackageFault:
+    """Return the fault of a sheet that says what no sheet can say."""
+    return fault(say.BROKEN_PACKAGE, what=f"シート「{where}」")
+
+
+def _holding(name: str, data: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Yield (cell, what it holds) of one kind of content: ``v``, ``f`` or ``is``."""
+    for inside in data.iter(f"{{*}}{name}"):
+        element = inside.getparent()
+        if element is not None:
+            yield element, inside
+
+
+def _filled(
+    data: etree._Element, others: AbstractSet[etree._Element]
+) -> Iterator[tuple[etree._Element, str | None]]:
+    """Yield cells with the value stored in each; then those of ``others`` that have none."""
+    for element, inside in _holding("v", data):
+        yield element, inside.text or ""
+    for element in others:
+        if len(element) == 1 or element.find("{*}v") is None:
+            yield element, None
+
+
+def _place(element: etree._Element, data: etree._Element, sheet: str) -> tuple[int, int]:
+    reference = element.get("r")
+    if reference is None:
+        _number_places(data, sheet)
+        reference = element.get("r", "")
+    place = parse_cell(reference)
+    if place is None:
+        raise broken_sheet(sheet)
+    return place
+
+
+def _number_places(data: etree._Element, sheet: str) -> None:
+    """Write down the place of each cell that has none: it follows the one before it."""
+    for number, row in rows_of(data, sheet):
+        latest = (number, 0)
+        for element in row:
+            reference = element.get("r")
+            if reference is not None:
+                latest = parse_cell(reference) or (number, LAST_COLUMN)
+                continue
+            latest = (latest[0], latest[1] + 1)
+            if len(element):
+                element.set("r", address(*latest))
