@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import unquote
@@ -76,9 +76,12 @@ class Package:
         data = self._data[entry.start : entry.end]
         return RawMember(data, entry.method, entry.crc, entry.size)
 
-    def xml(self, name: str) -> etree._Element:
-        """Return the root of an XML part: no document type, no entity, no network."""
-        data = self.read(name)
+    def xml(self, name: str, repaired: Callable[[bytes], bytes] | None = None) -> etree._Element:
+        """Return the root of an XML part: no document type, no entity, no network.
+
+        ``repaired`` makes XML of what a known program writes instead.
+        """
+        data = repaired(self.read(name)) if repaired else self.read(name)
         self._marks += data.count(b"<")
         if self._marks > self._limits.all_marks:
             raise fault(say.TOO_LARGE, what=name)

@@ -57,7 +57,8 @@ class Cell:
     """Text, number, bool or date; the error's name; None where uncalculated."""
     text: str
     """What a person reads: struck-out and phonetic runs dropped, line breaks as \\n, dates as
-    the number format shows them in 和暦 or 西暦."""
+    the number format shows them in 和暦 or 西暦, a boolean that is shown as a tick box as ☑ or
+    ☐, any other as TRUE or FALSE."""
     raw: str = ""
     """The stored text of a number: telephone numbers and long ids survive here."""
     number_format: str = ""

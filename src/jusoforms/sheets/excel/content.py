@@ -28,6 +28,7 @@ _NO_NUMBER, _NO_DATE, _NO_TEXT = "#VALUE!", "########", "#REF!"
 _NO_PICTURE, _PICTURE_IN_CELL = "#NAME?", "=DISPIMG("
 """WPS keeps a picture in a cell as the result of a function that Excel does not know."""
 _NO_DAYS = {0: "1900/1/0", 60: "1900/2/29"}
+_TICKS = {True: "☑", False: "☐"}
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 
 
@@ -146,7 +147,8 @@ def _boolean(stored: _Stored, _shared: Shared) -> Cell:
     value = _BOOLEANS.get(stored.value.strip())
     if value is None:
         return stored.error(_NO_NUMBER)
-    return stored.cell(CellKind.BOOLEAN, value, str(value).upper())
+    text = _TICKS[value] if stored.style.checkbox else str(value).upper()
+    return stored.cell(CellKind.BOOLEAN, value, text)
 
 
 def _error(stored: _Stored, _shared: Shared) -> Cell:

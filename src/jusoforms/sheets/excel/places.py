@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
+from jusoforms.package import fault
+from jusoforms.problems import files as say
 from jusoforms.sheets.grid import LAST_COLUMN, LAST_ROW, Area, column_letters, parse_area
 
 __all__ = ["read_areas"]
 
+_MOST_AREAS = 500
 _LAST_LETTERS = column_letters(LAST_COLUMN)
 _PIECE = re.compile(r"(?:'[^']*'|[^',])+")
 _COLUMNS = re.compile(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})", re.IGNORECASE)
@@ -18,9 +22,12 @@ def read_areas(formula: str) -> tuple[Area, ...]:
     """Return the areas of a list of references, whatever sheet they name.
 
     Nothing where any of them is not plain (#REF!, OFFSET): part of a print area would be a
-    wrong one.
+    wrong one. Raises :class:`PackageFault` for more areas than any form prints.
     """
-    areas = [_area(piece.rpartition("!")[2].strip()) for piece in _PIECE.findall(formula)]
+    pieces = list(islice(_PIECE.finditer(formula), _MOST_AREAS + 1))
+    if len(pieces) > _MOST_AREAS:
+        raise fault(say.TOO_LARGE, what="印刷範囲の数")
+    areas = [_area(piece[0].rpartition("!")[2].strip()) for piece in pieces]
     return tuple(area for area in areas if area) if all(areas) else ()
 
 

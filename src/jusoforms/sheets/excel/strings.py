@@ -16,8 +16,8 @@ from jusoforms.problems import files as say
 from jusoforms.sheets.excel.numbers import whole_number
 
 __all__ = [
-    "RichText", "SharedStrings", "Text", "as_text", "is_on", "local_name", "read_runs",
-    "unescaped",
+    "RichText", "SharedStrings", "Text", "as_text", "is_on", "local_name", "qualified",
+    "read_runs", "unescaped",
 ]  # fmt: skip
 
 _MOST_STRINGS = 200_000
@@ -106,6 +106,11 @@ def is_on(element: etree._Element) -> bool:
 def local_name(element: etree._Element) -> str:
     """Return the name without its namespace: transitional and strict files differ only in that."""
     return element.tag.rpartition("}")[2]
+
+
+def qualified(element: etree._Element, name: str) -> str:
+    """Return an attribute that has a namespace, whichever it is: ``r:id`` has two of them."""
+    return next((str(v) for k, v in element.items() if str(k).endswith(f"}}{name}")), "")
 
 
 def _run(run: etree._Element) -> tuple[str, bool | None]:

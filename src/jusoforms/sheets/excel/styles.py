@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -30,6 +31,8 @@ class Style:
     code: str = ""
     """Number format as it stands; empty for General."""
     struck: bool = False
+    checkbox: bool = False
+    """Whether a boolean is shown as a box to tick (Excel 2024, MS-XLSX 2.6.254)."""
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -51,7 +54,11 @@ def read_styles(root: etree._Element) -> Styles:
         raise fault(say.TOO_LARGE, what="書式の数")
     own_codes = dict(_codes(parts.get("numFmts")))
     struck = [_is_struck(font) for font in _children(parts.get("fonts"))]
-    styles = [_style(xf, own_codes, struck) for xf in _children(parts.get("cellXfs"))]
+    boxes = set(_with_boxes(parts.get("cellXfs")))
+    styles = [
+        _style(xf, own_codes, struck, checkbox=xf in boxes)
+        for xf in _children(parts.get("cellXfs"))
+    ]
     return {"": styles[0] if styles else PLAIN} | {str(n): s for n, s in enumerate(styles)}
 
 
@@ -68,8 +75,17 @@ def _is_struck(font: etree._Element) -> bool:
     return any(local_name(mark) == "strike" and is_on(mark) for mark in font)
 
 
-def _style(xf: etree._Element, own_codes: dict[int, str], struck: list[bool]) -> Style:
+def _with_boxes(styles: etree._Element | None) -> Iterator[etree._Element]:
+    """Yield the styles with a complement (``extLst/ext/xfComplement``): tick boxes, so far."""
+    marks = () if styles is None else styles.iter("{*}xfComplement")
+    for mark in marks:
+        yield from islice(mark.iterancestors("{*}xf"), 1)
+
+
+def _style(
+    xf: etree._Element, own_codes: dict[int, str], struck: list[bool], *, checkbox: bool
+) -> Style:
     number, font = whole_number(xf.get("numFmtId", "")), whole_number(xf.get("fontId", ""))
     code = own_codes.get(number) or BUILT_IN.get(number, "")
     is_struck = struck[font] if 0 <= font < len(struck) else False
-    return Style("" if code == "General" else code, is_struck)
+    return Style("" if code == "General" else code, is_struck, checkbox)

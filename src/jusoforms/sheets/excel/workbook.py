@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from jusoforms.package import Package, Relationship, fault
+from jusoforms.problems import Problem
 from jusoforms.problems import files as say
 from jusoforms.sheets.excel.content import Shared
+from jusoforms.sheets.excel.elsewhere import external_values
+from jusoforms.sheets.excel.overlays import SheetPart, read_overlays
 from jusoforms.sheets.excel.places import read_areas
 from jusoforms.sheets.excel.sheet_data import MOST_CELLS
-from jusoforms.sheets.excel.strings import SharedStrings, Text, local_name, unescaped
+from jusoforms.sheets.excel.strings import SharedStrings, Text, local_name, qualified, unescaped
 from jusoforms.sheets.excel.styles import Styles, read_styles
 from jusoforms.sheets.excel.worksheet import Frame, read_worksheet
 from jusoforms.sheets.grid import Grid, Workbook
@@ -25,7 +28,10 @@ from jusoforms.sheets.grid import Grid, Workbook
 __all__ = ["read_workbook"]
 
 _MOST_SHEETS = 500
+_MOST_NAMES = 50_000
+_MOST_MERGES = 50_000
 _PRINT_AREA = "_xlnm.Print_Area"
+_VISIBLE = frozenset({None, "visible"})
 _TRUE = frozenset({"1", "true"})
 
 
@@ -46,10 +52,11 @@ def read_workbook(data: bytes) -> Workbook:
     names = dict(_defined_names(children.get("definedNames"), entries))
     date1904 = _is_1904(children.get("workbookPr"))
     shared = Shared(*_texts_and_styles(package, links), date1904)
-    grids = tuple(_grids(package, links, entries, names, shared))
-    if not any(grid.visible for grid in grids):
+    sheets = tuple(_sheets_read(package, links, entries, names, shared))
+    if not any(grid.visible for grid, _ in sheets):
         raise fault(say.NO_SHEETS)
-    return Workbook(grids, names, date1904)
+    remarks = tuple(remark for _, told in sheets for remark in told)
+    return Workbook(tuple(grid for grid, _ in sheets), names, date1904, remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +92,15 @@ def _sheets(sheets: etree._Element | None) -> Iterator[_Entry]:
     if len(entries) > _MOST_SHEETS:
         raise fault(say.TOO_LARGE, what="シートの数")
     for entry in entries:
-        # r:id, whichever of the two namespaces r is
-        link = next((value for key, value in entry.items() if str(key).endswith("}id")), "")
-        name = unescaped(entry.get("name", ""))
-        yield _Entry(str(name), str(link), entry.get("state", "visible") == "visible")
+        name, is_visible = unescaped(entry.get("name", "")), entry.get("state") in _VISIBLE
+        yield _Entry(name, qualified(entry, "id"), is_visible)
 
 
 def _defined_names(
     names: etree._Element | None, entries: tuple[_Entry, ...]
 ) -> Iterator[tuple[tuple[str, str], str]]:
+    if names is not None and len(names) > _MOST_NAMES:
+        raise fault(say.TOO_LARGE, what="名前の定義の数")
     for name in () if names is None else names:
         scope = name.get("localSheetId")
         if scope is None:
@@ -109,14 +116,16 @@ def _is_1904(properties: etree._Element | None) -> bool:
     return properties is not None and properties.get("date1904") in _TRUE
 
 
-def _grids(
+def _sheets_read(
     package: Package,
     links: Mapping[str, Relationship],
     entries: tuple[_Entry, ...],
     names: Mapping[tuple[str, str], str],
     shared: Shared,
-) -> Iterator[Grid]:
-    cells = 0
+) -> Iterator[tuple[Grid, tuple[Problem, ...]]]:
+    """Yield each sheet with what could not be seen of it."""
+    cells = merges = 0
+    parts = {link.type: link.target for link in links.values()}
     for entry in entries:
         if not entry.link:
             continue  # listed without a part: there are no cells to miss
@@ -126,9 +135,14 @@ def _grids(
         if link.type != "worksheet":
             continue
         print_areas = read_areas(names.get((entry.name, _PRINT_AREA), ""))
-        frame = Frame(entry.name, entry.visible, print_areas)
-        grid = read_worksheet(package.xml(link.target), frame, shared)
+        root = package.xml(link.target)
+        part = SheetPart(package, link.target, root, entry.name, parts.get("person", ""))
+        overlays, remarks = read_overlays(part)
+        frame = Frame(entry.name, entry.visible, print_areas, overlays)
+        grid = read_worksheet(root, frame, shared)
         cells += len(grid.cells)
-        if cells > MOST_CELLS:
-            raise fault(say.TOO_LARGE, what="文字のあるセルの数")
-        yield grid
+        merges += len(grid.merged)
+        if cells > MOST_CELLS or merges > _MOST_MERGES:
+            raise fault(say.TOO_LARGE, what="文字のあるセルや結合セルの数")
+        elsewhere = external_values(root, entry.name) if "externalLink" in parts else ()
+        yield grid, (*remarks, *elsewhere)

@@ -16,6 +16,7 @@ from jusoforms.sheets.grid import (
     WIDE_AREA,
     Area,
     Grid,
+    Overlay,
     parse_area,
 )
 
@@ -33,6 +34,7 @@ class Frame:
     name: str
     visible: bool
     print_areas: tuple[Area, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
 
 
 def read_worksheet(root: etree._Element, frame: Frame, shared: Shared) -> Grid:
@@ -53,6 +55,7 @@ def read_worksheet(root: etree._Element, frame: Frame, shared: Shared) -> Grid:
         hidden_rows=_hidden_rows(data, frame.name),
         hidden_columns=_hidden_columns(parts.get("cols"), last),
         print_areas=frame.print_areas,
+        overlays=frame.overlays,
     )
 
 
