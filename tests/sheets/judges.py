@@ -4,7 +4,8 @@
 
 Files of strangers hang or kill the libraries, so this runs in a child with limits of memory and
 time, a line for each file as soon as it is read: {"file", "cells": {sheet: {address: [kind,
-value]}}} or {"file", "refused"}.
+value]}}, "frame": {sheet: {...}}, "names": {...}} or {"file", "refused"}. Only openpyxl tells of
+frames (merged areas, what is hidden, comments) and of defined names.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ _MEMORY = 2 << 30
 _SECONDS_A_FILE = 5
 
 Cells = dict[str, dict[str, list[Any]]]
+Answer = dict[str, Any]
 
 
-def by_openpyxl(path: str) -> Cells:
+def by_openpyxl(path: str) -> Answer:
     import openpyxl
     from openpyxl.utils.escape import unescape  # applied by nobody else on reading
 
@@ -37,10 +39,32 @@ def by_openpyxl(path: str) -> Cells:
             for address, cell in cells
             if cell.value not in {None, ""}
         }
-    return found
+    frames = {sheet.title: _frame(sheet) for sheet in book.worksheets}
+    scopes = [("", book), *((sheet.title, sheet) for sheet in book.worksheets)]
+    names = {
+        f"{scope}!{name}": defined.attr_text
+        for scope, owner in scopes
+        for name, defined in owner.defined_names.items()
+    }
+    return {"cells": found, "frame": frames, "names": names}
 
 
-def by_calamine(path: str) -> Cells:
+def _frame(sheet: Any) -> dict[str, Any]:
+    rows = sheet.row_dimensions.items()
+    return {
+        "merged": sorted(str(area) for area in sheet.merged_cells.ranges),
+        "visible": sheet.sheet_state == "visible",
+        "rows": [number for number, row in rows if row.hidden or row.height == 0],
+        "columns": [
+            [column.min, column.max]
+            for column in sheet.column_dimensions.values()
+            if column.hidden or column.width == 0
+        ],
+        "comments": {c.coordinate: c.comment.text for c in sheet._cells.values() if c.comment},
+    }
+
+
+def by_calamine(path: str) -> Answer:
     import python_calamine
     from openpyxl.utils import get_column_letter
 
@@ -57,7 +81,7 @@ def by_calamine(path: str) -> Cells:
             for column, value in enumerate(values, 1)
             if value != ""
         }
-    return found
+    return {"cells": found}
 
 
 def _plain(value: Any, text: Callable[[str], str]) -> list[Any]:
@@ -72,11 +96,11 @@ def _plain(value: Any, text: Callable[[str], str]) -> list[Any]:
     return ["n", float(value)]
 
 
-def lines(read: Callable[[str], Cells], paths: list[str]) -> Iterator[dict[str, Any]]:
+def lines(read: Callable[[str], Answer], paths: list[str]) -> Iterator[dict[str, Any]]:
     for path in paths:
         signal.alarm(_SECONDS_A_FILE)
         try:
-            yield {"file": path, "cells": read(path)}
+            yield {"file": path, **read(path)}
         except BaseException as refusal:  # noqa: BLE001 pyo3 panics are no Exceptions
             yield {"file": path, "refused": type(refusal).__name__}
         signal.alarm(0)

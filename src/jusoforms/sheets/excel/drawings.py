@@ -187,6 +187,8 @@ def _piece(run: etree._Element) -> str:
     marks: Mapping[str, etree._Element] = {local_name(child): child for child in run}
     if local_name(run) == "br":
         return "\n"
+    if local_name(run) == "m":  # a formula of mathematics
+        return "".join(text.text or "" for text in run.iter("{*}t"))
     looks, text = marks.get("rPr"), marks.get("t")
     struck = looks is not None and looks.get("strike") in _STRUCK
     return "" if text is None or struck else text.text or ""
