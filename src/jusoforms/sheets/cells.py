@@ -29,6 +29,8 @@ class Reading:
     """The form's own rows: text in them that no field took is an error."""
     lists: Lists | None = None
     """The ward's lists: which words a field offers. None: no field offers any."""
+    offers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What :meth:`offered` found before."""
     near: DateText | None = None
     """A date of the same meeting, beside which 12/1(日) tells its year."""
 
@@ -43,7 +45,9 @@ class Reading:
 
     def offered(self, name: str) -> tuple[str, ...]:
         """Return the words that a field offers to choose from; () where it offers none."""
-        return self.lists.offered(name) if self.lists else ()
+        if name not in self.offers:
+            self.offers[name] = self.lists.offered(name) if self.lists else ()
+        return self.offers[name]
 
     def take(self, cell: Cell) -> None:
         """Note that a cell was used."""

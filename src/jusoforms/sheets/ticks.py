@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,14 +15,17 @@ from jusoforms.sheets.choices import (
     chosen,
     options_of,
     overlays_over,
+    split_known,
 )
-from jusoforms.sheets.choices.signs import Sign, sign_of
+from jusoforms.sheets.choices.signs import SIGNS, Sign, sign_of
 from jusoforms.sheets.grid import Area, Cell, CellKind, address
 
 __all__ = ["ticked"]
 
 _TICKS = frozenset("☑✓✔✅🗹🗸☐☒🗷")
 """Marks that are never bullets."""
+_A_MARK = re.compile(rf"[{re.escape(''.join(SIGNS))}㊒㊚㊛\u20dd]|[（(\[［【][\s　]*[）)\]］】]")
+_LONGEST = 200  # characters of a group of options without a mark
 _SENTENCES: dict[Trouble, Sentence] = {
     Trouble.TWO: say.TWO_TICKS,
     Trouble.MIXED: say.MIXED_MARKS,
@@ -47,7 +51,7 @@ def ticked(
     boxes is one: a ■ before a sentence is a bullet.
     """
     overlays = overlays_over(reading.grid, cells, over)
-    if not overlays and not any(map(_may_hold_options, cells)):
+    if not overlays and not any(_may_hold_options(cell, known) for cell in cells):
         return None
     options = options_of(reading.grid, cells, known, over)
     if len(known) == 1:
@@ -69,8 +73,11 @@ def ticked(
     return choice.said
 
 
-def _may_hold_options(cell: Cell) -> bool:
-    return cell.kind is CellKind.BOOLEAN or bool(cell.text.strip())
+def _may_hold_options(cell: Cell, known: Sequence[str]) -> bool:
+    """Return whether a closer look is worth while: most cells are plain answers."""
+    if cell.kind is CellKind.BOOLEAN or _A_MARK.search(cell.text):
+        return True
+    return bool(known) and len(cell.text) <= _LONGEST and len(split_known(cell.text, known)) > 1
 
 
 def _only_one(option: Option, word: str) -> Option:
