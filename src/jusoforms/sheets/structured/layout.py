@@ -17,7 +17,7 @@ from jusoforms.vocabulary.names import Field, Kind, Names, names_of
 
 __all__ = [
     "BAND", "CASE_LAYOUT", "FORM_NAME", "MEETING_LAYOUT", "Column", "Layout", "Section", "Slot",
-    "holds", "item_type",
+    "holds", "item_type", "listed_name",
 ]  # fmt: skip
 
 FORM_NAME = "支援会議票/1"
@@ -263,6 +263,11 @@ MEETING_LAYOUT = Layout(
     _complete(Meeting, _MEETING_SECTIONS),
     "会議ごとに 1 枚。次の会議は、このシートをコピーして書き直します（シート名を右クリック）。",
 )
+
+
+def listed_name(layout: Layout, name: str) -> str:
+    """Return a field's name as the ward's lists know it: 会議.種別, 役割分担.状態."""
+    return f"会議.{name}" if layout.record is Meeting and "." not in name else name
 
 
 def holds() -> frozenset[str]:
