@@ -118,10 +118,14 @@ def _command(words: list[str], said: Path) -> None:
         FOREIGN.close()  # a forked process does not say its farewells
 
 
-def _part(cases: list[Case], part: int, parts: int) -> list[Answer]:
+def _named(words: list[str]) -> list[Case]:
+    return [one for one in catalogue() if not words or any(word in one.name for word in words)]
+
+
+def _part(words: list[str], part: int, parts: int) -> list[Answer]:
     """Check every n-th case."""
     with tempfile.TemporaryDirectory() as name:
-        return [check(one, Path(name)) for one in cases[part::parts]]
+        return [check(one, Path(name)) for one in _named(words)[part::parts]]
 
 
 def _waited(process: subprocess.Popen[str]) -> tuple[str, str, resource.struct_rusage]:
@@ -169,16 +173,13 @@ def main() -> int:
     parser.add_argument("words", nargs="*", help="only names with one of these in them")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
-    cases = [
-        one for one in catalogue() if not asked.words or any(w in one.name for w in asked.words)
-    ]
     with ProcessPoolExecutor(asked.jobs) as pool:
-        parts = [pool.submit(_part, cases, n, asked.jobs) for n in range(asked.jobs)]
+        parts = [pool.submit(_part, asked.words, n, asked.jobs) for n in range(asked.jobs)]
         answers = [answer for part in parts for answer in part.result()]
     _tell(answers)
     wrong = [f"{answer.name}: {answer.wrong} {answer.codes}" for answer in answers if answer.wrong]
     with tempfile.TemporaryDirectory() as name:
-        wrong += watch(cases, Path(name))
+        wrong += watch(_named(asked.words), Path(name))
     print("\n".join(wrong))
     return int(bool(wrong))
 
