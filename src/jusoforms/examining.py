@@ -13,6 +13,7 @@ from jusoforms.problems import Problem, in_file
 from jusoforms.problems import files as say_file
 from jusoforms.sheets.capture import Captured, capture
 from jusoforms.sheets.excel.workbook import read_workbook
+from jusoforms.sheets.marking import unmark
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.identity import CATALOGUE_FOLDER, case_folder
@@ -30,6 +31,7 @@ class Examined:
     captured: Captured
     problems: tuple[Problem, ...]
     source_hash: str
+    """SHA-256 of the file, without marks that an earlier return left in it."""
 
     @property
     def record(self) -> Case | Catalogue:
@@ -57,7 +59,7 @@ class Examined:
 
 def examine(path: Path, today: dt.date, lists: Lists) -> Examined:
     """Read a file and apply every rule; what is wrong with it is in ``problems``."""
-    data = path.read_bytes()
+    data = unmark(path.read_bytes())
     captured = _captured(path, data, lists)
     record, holds = captured.record, captured.holds
     rules = check(record, today, lists, holds) if record is not None else ()

@@ -8,6 +8,7 @@ very file of the person can be made from it again.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -28,7 +29,9 @@ from jusoforms.sheets.marking.spans import Edit, inside, outline, prefixed, spli
 from jusoforms.sheets.marking.way_back import with_way_back
 from jusoforms.sheets.marking.words import note
 
-__all__ = ["mark"]
+__all__ = ["mark", "marked"]
+
+_log = logging.getLogger(__name__)
 
 _WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _BOOK_ORDER = (
@@ -58,7 +61,16 @@ class _Spot:
         return min((problem.severity for _, problem in self.told), key=_WEIGHTS.index)
 
 
-def mark(data: bytes, problems: Iterable[Problem]) -> bytes:
+def mark(data: bytes, problems: Iterable[Problem]) -> bytes | None:
+    """Return a workbook with its problems marked; None where it has to stay as it is."""
+    try:
+        return marked(data, problems)
+    except CannotMark as reason:
+        _log.info("not marked: %s", reason)
+        return None
+
+
+def marked(data: bytes, problems: Iterable[Problem]) -> bytes:
     """Return an .xlsx or .xlsm with its problems marked; marks that were there are renewed.
 
     Raises :class:`CannotMark`, and changes nothing, for every other kind, for signed and shared
@@ -67,13 +79,13 @@ def mark(data: bytes, problems: Iterable[Problem]) -> bytes:
     original = unmark(data)
     listed = sorted(problems, key=lambda problem: _WEIGHTS.index(problem.severity))
     try:
-        marked = _marked(original, listed)
-        if unmark(marked) != original:
+        made = _marked(original, listed)
+        if unmark(made) != original:
             raise CannotMark("the way back does not lead back")
-        read_workbook(marked)
+        read_workbook(made)
     except PackageFault as fault:
         raise CannotMark(f"it cannot be read ({fault.problem.code})") from None
-    return marked
+    return made
 
 
 def _marked(original: bytes, problems: list[Problem]) -> bytes:
