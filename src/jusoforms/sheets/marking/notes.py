@@ -31,23 +31,20 @@ _FACE = (
 _BLOCK = 1024
 """Numbers of shapes come in blocks; a drawing says which blocks are its own (``o:idmap``)."""
 _NUMBERS = re.compile(rb"_x0000_s(\d{1,9})")
-_BLOCKS = re.compile(rb"<o:idmap\b[^>]*\bdata=[\"']([\d, ]+)[\"']")
+_BLOCKS = re.compile(rb"<\w+:idmap\b[^>]*\bdata=[\"']([\d, ]+)[\"']")
 _BOUND = (
-    rb"xmlns:v=[\"']urn:schemas-microsoft-com:vml[\"']",
-    rb"xmlns:o=[\"']urn:schemas-microsoft-com:office:office[\"']",
-    rb"xmlns:x=[\"']urn:schemas-microsoft-com:office:excel[\"']",
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:x="urn:schemas-microsoft-com:office:excel"'
 )
-_ROOT = re.compile(rb"<xml\b[^>]*>")
+"""Bound anew on every shape: not all programs bind them where a drawing begins."""
 _TEXT_BOX = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
+    f'<v:shapetype {_BOUND} id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
     ' path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
     '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _NEW_DRAWING = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml"'
-    ' xmlns:o="urn:schemas-microsoft-com:office:office"'
-    ' xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
-    '<o:idmap v:ext="edit" data="{block}"/></o:shapelayout></xml>'
+    f'<xml {_BOUND}><o:shapelayout v:ext="edit">'
+    '<o:idmap v:ext="edit" data="BLOCK"/></o:shapelayout></xml>'
 )
 
 
@@ -137,8 +134,8 @@ def _with_boxes(draft: Draft, drawing: str, notes: list[Note], frame: Frame) -> 
     if drawing and drawing not in draft:
         return None
     data = draft.read(drawing) if drawing else _new_drawing(draft)
-    root, end = _ROOT.search(data), data.rstrip().removesuffix(b"</xml>")
-    if not root or end == data.rstrip() or not all(re.search(b, root[0]) for b in _BOUND):
+    end = data.rstrip().removesuffix(b"</xml>")
+    if end == data.rstrip():
         return None
     numbers = _free_numbers(data, len(notes))
     if not numbers:
@@ -154,7 +151,7 @@ def _new_drawing(draft: Draft) -> bytes:
     """Return a drawing without shapes, with a block of numbers that no other drawing has."""
     drawings = (draft.read(name) for name in draft.names if name.lower().endswith(".vml"))
     taken = {block for data in drawings for block in _blocks(data)}
-    return _NEW_DRAWING.format(block=max(taken, default=0) + 1).encode()
+    return _NEW_DRAWING.replace("BLOCK", str(max(taken, default=0) + 1)).encode()
 
 
 def _blocks(data: bytes) -> list[int]:
@@ -173,7 +170,7 @@ def _free_numbers(data: bytes, count: int) -> range:
 
 def _shape(note: Note, number: int, frame: Frame) -> str:
     return (
-        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;'
+        f'<v:shape {_BOUND} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;'
         'margin-left:0;margin-top:0;width:225pt;height:90pt;z-index:1;visibility:hidden"'
         ' fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
         '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
