@@ -103,6 +103,7 @@ class Ward:
     def __init__(self, root: Path, marking: Marking = NO_MARKS) -> None:
         self.workspace = Workspace(root)
         self.marking = marking
+        self.slip: Callable[[Result], bytes] = lambda _: SLIP
         self.clock = FakeClock()
         for folder in (self.workspace.inbox, self.workspace.outbox, self.workspace.internal):
             folder.mkdir(parents=True, exist_ok=True)
@@ -151,7 +152,7 @@ class Ward:
         return drain(
             self.workspace,
             process or self.process,
-            lambda _: SLIP,
+            self.slip,
             self.clock,
             settle=settle,
             marking=self.marking,
