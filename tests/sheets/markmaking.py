@@ -100,6 +100,11 @@ def with_part(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
     return write_package((n, changed if n == name else package.raw(n)) for n in package.names)
 
 
+def with_bytes(data: bytes, name: str, content: bytes) -> bytes:
+    package = Package(data)
+    return write_package((n, content if n == name else package.raw(n)) for n in package.names)
+
+
 def notes(data: bytes, sheet: str = "事例") -> dict[str, str]:
     cells = (cell for row in opened(data)[sheet] for cell in row if cell.comment)
     return {cell.coordinate: cell.comment.text for cell in cells if cell.comment}

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from markmaking import (
     SAVED_BY,
     by_openpyxl,
@@ -16,6 +18,7 @@ from markmaking import (
     problem,
     rules,
     saved,
+    with_bytes,
     with_part,
 )
 
@@ -122,3 +125,36 @@ def test_the_way_back_is_not_taken_after_a_change() -> None:
 def test_saving_without_marks_changes_nothing(tmp_path: Path) -> None:
     again = by_openpyxl(BOOK, tmp_path)
     assert unmark(again) == again
+
+
+def test_a_marked_sheet_copied_into_another_workbook_loses_its_marks() -> None:
+    """Only the rules and notes came with it: no list, no name."""
+    book = opened(MARKED)
+    del book["エラー一覧"]
+    for name in ("_jusoforms_marks", "_jusoforms_list"):
+        del book.defined_names[name]
+    bare = unmark(saved(book))
+    assert notes(bare) == notes(BOOK)
+    assert [formula for _, formula, _ in rules(bare)] == ["LEN($A1)>0"]
+
+
+def test_our_name_in_a_cell_is_no_mark() -> None:
+    book = opened(BOOK)
+    book["事例"]["A1"] = 'jusoforms N("jusoforms")=0 〔jusoforms〕'
+    assert unmark(saved(book)) == saved(book)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_damaged_part_is_never_more_than_a_refusal(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(parts(MARKED))))
+    content = bytearray(parts(MARKED)[name])
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        piece = data.draw(st.sampled_from([b"", b"<", b">", b'"', b"0", b"-9", b"\xff", b"</x>"]))
+        content[place : place + data.draw(st.integers(0, 9))] = piece
+        content = content or bytearray(b"<")
+    damaged = with_bytes(MARKED, name, bytes(content))
+    assert isinstance(unmark(damaged), bytes)
+    made = mark(damaged, PROBLEMS)
+    assert made is None or unmark(made) == unmark(damaged)

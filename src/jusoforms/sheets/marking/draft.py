@@ -45,7 +45,9 @@ class Draft:
 
     def edit(self, name: str, *edits: Edit | None) -> None:
         """Change a part at some places."""
-        self.write(name, splice(self.read(name), (edit for edit in edits if edit)))
+        made = [edit for edit in edits if edit]
+        if made:
+            self.write(name, splice(self.read(name), made))
 
     def remove(self, name: str) -> None:
         """Leave a part out, with its relationships and its content type."""
@@ -95,6 +97,11 @@ class Draft:
         else:
             self.edit(links, *(Edit(span.start, span.end) for span in gone))
         return ids
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything will be other than it is."""
+        return bool(self._written) or self.names != self.package.names
 
     def finish(self) -> bytes:
         """Return the package: the order as it was, what is not written compressed as it lies."""

@@ -44,7 +44,7 @@ def fills(
     if not rules:
         return []
     own = [span for span in root.walk() if span.name == "cfRule" and "priority" in span.attributes]
-    ranks = [int(span.attributes["priority"]) for span in own]
+    ranks = [span.number("priority") for span in own]
     # A pivot table names the rules of its sheet by their priority: then ours come last.
     last = any(span.attributes.get("pivot") in _ON for span in root.walk())
     start = max(ranks, default=0) + 1 if last else 1

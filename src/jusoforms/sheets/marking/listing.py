@@ -6,7 +6,7 @@ sheet is protected without a password: what is typed there would go with it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from xml.sax.saxutils import quoteattr
 
 from jusoforms.problems import Problem
@@ -40,9 +40,9 @@ def reference(sheet: str, cell: str) -> str:
 
 
 def list_sheet(
-    namespace: str, problems: list[Problem], looks: Looks, sheets: Mapping[str, str]
+    namespace: str, problems: list[Problem], looks: Looks, sheets: Collection[str]
 ) -> bytes:
-    """Return the worksheet part. ``sheets``: name as the reader tells it -> as the file writes it.
+    """Return the worksheet part; ``sheets`` are the names of those that can be linked to.
 
     Rows are numbered as the notes are. Problems of no cell, or of a sheet that is not there, have
     no link.
@@ -89,10 +89,10 @@ def _problem_row(place: int, number: int, problem: Problem, looks: Looks, *, lin
     return _row(place, _cells(place, words, formats), min(most * _LINE + 5, _TALLEST))
 
 
-def _link(place: str, problem: Problem, sheets: Mapping[str, str]) -> str:
+def _link(place: str, problem: Problem, sheets: Collection[str]) -> str:
     if problem.sheet not in sheets or not parse_area(problem.cell):
         return ""
-    target = reference(sheets[problem.sheet], problem.cell)
+    target = reference(problem.sheet, problem.cell)
     return f'<hyperlink ref="{place}" location={quoteattr(target)} display="{problem.cell}"/>'
 
 

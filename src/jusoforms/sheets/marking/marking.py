@@ -139,12 +139,12 @@ def _with_list(
     """Add the list as the last sheet, named so that it is known again, and close the package."""
     data, root = draft.read(book.part), book.root
     name = list_name([sheet.name for sheet in book.sheets])
-    sheets = {sheet.name: sheet.name for sheet in book.sheets if sheet.is_grid}
+    sheets = {sheet.name for sheet in book.sheets if sheet.is_grid}
     listing = list_sheet(root.namespace, problems, looks, sheets)
     part = draft.add("xl/worksheets/sheet{}.xml", listing, _WORKSHEET)
     link = draft.link(book.part, relationship_type(root, "worksheet"), part)
     entries = only(root.first("sheets"), "list of sheets")
-    number = max((int(s.attributes.get("sheetId", "0")) for s in entries.children), default=0) + 1
+    number = max((entry.number("sheetId") for entry in entries.children), default=0) + 1
     entry = prefixed(
         f'<sheet name="{name}" sheetId="{number}" xmlns:r="{relationship_type(root)}"'
         f' r:id="{link}"/>',

@@ -11,6 +11,7 @@ from __future__ import annotations
 from jusoforms.package import Package, PackageFault
 from jusoforms.sheets.marking.book import Book, open_book
 from jusoforms.sheets.marking.draft import Draft
+from jusoforms.sheets.marking.fills import MARK
 from jusoforms.sheets.marking.refusal import CannotMark
 from jusoforms.sheets.marking.unlisting import LIST_NAME, MARKED_NAME, list_part, without_list
 from jusoforms.sheets.marking.unnoting import without_fills, without_notes
@@ -19,6 +20,7 @@ from jusoforms.sheets.marking.way_back import way_back
 __all__ = ["LIST_NAME", "MARKED_NAME", "unmark"]
 
 _OURS = b"_jusoforms_"
+_MAY_HOLD = ("sheet", "comment")
 
 
 def unmark(data: bytes) -> bytes:
@@ -30,31 +32,36 @@ def unmark(data: bytes) -> bytes:
         return data
     try:
         package = Package(data)
-        if not _is_marked(package):
-            return data
-        return _taken_off(package)
+        return _taken_off(package, data) if _is_marked(package) else data
     except (PackageFault, CannotMark):
         return data  # whoever reads it will say what is wrong with it
 
 
 def _is_marked(package: Package) -> bool:
+    """Return whether there may be marks: of the workbook, or of a sheet copied from another."""
     links = package.relationships().values()
     part = next((link.target for link in links if link.type == "officeDocument"), "")
-    return part in package and _OURS in package.read(part)
+    if part not in package:
+        return False
+    sheets = (n for n in package.names if any(word in n.lower() for word in _MAY_HOLD))
+    return _OURS in package.read(part) or any(
+        MARK in package.read(name) for name in sheets if name.lower().endswith(".xml")
+    )
 
 
-def _taken_off(package: Package) -> bytes:
+def _taken_off(package: Package, data: bytes) -> bytes:
     book = open_book(package)
     listed = list_part(package, book)
     original = way_back(package, listed.part) if listed else None
-    return original if original is not None else _cut_out(package, book)
+    return original if original is not None else _cut_out(package, book) or data
 
 
-def _cut_out(package: Package, book: Book) -> bytes:
+def _cut_out(package: Package, book: Book) -> bytes | None:
+    """Return the package with our marks cut out; None where there were none."""
     draft = Draft(package)
     for sheet in book.sheets:
         if sheet.is_grid:
             without_fills(draft, sheet.part)
             without_notes(draft, sheet.part)
     without_list(draft, book)
-    return draft.finish()
+    return draft.finish() if draft.is_changed else None

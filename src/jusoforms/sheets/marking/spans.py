@@ -17,6 +17,7 @@ from jusoforms.sheets.marking.refusal import CannotMark
 __all__ = ["Edit", "Span", "attribute", "inside", "outline", "prefixed", "splice", "text"]
 
 _TAG = re.compile(rb"<[^<>\"']+(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*>")
+_DEEPEST = 200
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _PLACED = re.compile(r"<(/?)(?=[A-Za-z])")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,6 +46,11 @@ class Span:
     def is_empty_tag(self) -> bool:
         """Whether it stands as ``<name/>``: there is no end tag to put something before."""
         return self.end == self.inner
+
+    def number(self, name: str) -> int:
+        """Return an attribute that is a whole number; -1 where it is none."""
+        told = self.attributes.get(name, "")
+        return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else -1  # noqa: PLR2004
 
     def named(self, name: str) -> list[Span]:
         """Return the children of a name."""
@@ -115,6 +121,8 @@ class _Outline:
         if self._skipped or (self._open and self._open[-1].name == self._but):
             self._skipped += 1
             return
+        if len(self._open) > _DEEPEST:
+            raise CannotMark("a part is nested too deep")
         start = self._parser.CurrentByteIndex
         tag = _TAG.match(self._data, start)
         if tag is None:
@@ -168,7 +176,8 @@ def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
     """Return the bytes with all edits made; none may overlap another."""
     pieces, done = [], 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        assert edit.start >= done
+        if edit.start < done:
+            raise CannotMark("two changes at one place")
         pieces += [data[done : edit.start], edit.new]
         done = edit.end
     return b"".join([*pieces, data[done:]])

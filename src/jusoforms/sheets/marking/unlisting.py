@@ -20,8 +20,9 @@ _APP = "extended-properties"
 def list_part(package: Package, book: Book) -> SheetPart | None:
     """Return the list's sheet, by the name that points to it."""
     data = package.read(book.part)
+    # Of the whole workbook: a copy that a person made of the list has a name of its own.
     for span in _names(book):
-        if span.attributes.get("name") == LIST_NAME:
+        if span.attributes.get("name") == LIST_NAME and "localSheetId" not in span.attributes:
             said = unescaped(_plain(data[span.inner : span.closing]))
             name = said.rpartition("!")[0].strip("'").replace("''", "'")
             return next((s for s in book.sheets if s.name == name and s.is_grid), None)
@@ -64,9 +65,9 @@ def _without_names(data: bytes, book: Book, index: int) -> list[Edit]:
         whole = book.root.first("definedNames")
         return [Edit(whole.start, whole.end)] if whole else []
     moved = (
-        attribute(data, span, "localSheetId", str(_number(span, "localSheetId") - 1))
+        attribute(data, span, "localSheetId", str(span.number("localSheetId") - 1))
         for span in names
-        if span not in gone and _number(span, "localSheetId") > index
+        if span not in gone and span.number("localSheetId") > index
     )
     return [*(Edit(span.start, span.end) for span in gone), *(edit for edit in moved if edit)]
 
@@ -84,7 +85,7 @@ def _other_tab(data: bytes, book: Book, index: int) -> list[Edit | None]:
     edits: list[Edit | None] = []
     for view in (span for span in book.root.walk() if span.name == "workbookView"):
         for name in ("activeTab", "firstSheet"):
-            tab = _number(view, name)
+            tab = view.number(name)
             if tab >= index:
                 place = first if tab == index else tab
                 edits.append(attribute(data, view, name, str(place - (place > index))))
@@ -119,11 +120,6 @@ def _without_titles(draft: Draft) -> None:
             root = outline(draft.read(link.target))
             gone = [s for s in root.children if s.name in {"HeadingPairs", "TitlesOfParts"}]
             draft.edit(link.target, *(Edit(span.start, span.end) for span in gone))
-
-
-def _number(span: Span, name: str) -> int:
-    told = span.attributes.get(name, "")
-    return int(told) if told.isdecimal() else -1
 
 
 def _plain(data: bytes) -> str:

@@ -137,12 +137,12 @@ def _without_author(data: bytes, root: Span, ours: list[Span], notes: list[Span]
         (n for n, a in enumerate(listed) if data[a.inner : a.closing] == AUTHOR.encode()), -1
     )
     left = [note for note in notes if note not in ours]
-    if number < 0 or any(note.attributes.get("authorId") == str(number) for note in left):
+    if number < 0 or any(note.number("authorId") == number for note in left):
         return []
     moved = (
-        attribute(data, note, "authorId", str(int(note.attributes["authorId"]) - 1))
+        attribute(data, note, "authorId", str(note.number("authorId") - 1))
         for note in left
-        if int(note.attributes.get("authorId", "0")) > number
+        if note.number("authorId") > number
     )
     return [Edit(listed[number].start, listed[number].end), *(edit for edit in moved if edit)]
 

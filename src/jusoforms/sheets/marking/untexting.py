@@ -14,7 +14,10 @@ __all__ = ["without_texts"]
 
 
 def without_texts(draft: Draft, book: Book, listed: SheetPart) -> None:
-    """Empty the shared texts that only the list uses: cells know them by number, so they stay."""
+    """Empty the texts that only the list uses; cells know texts by their number, so none goes.
+
+    Where no other sheet uses any, the part goes as a whole.
+    """
     links = draft.package.relationships(book.part).values()
     part = next((x.target for x in links if x.type == "sharedStrings" and x.target in draft), "")
     if not part:
@@ -22,6 +25,10 @@ def without_texts(draft: Draft, book: Book, listed: SheetPart) -> None:
     others = (sheet.part for sheet in book.sheets if sheet.is_grid and sheet != listed)
     used = {number for other in others for number in _texts_of(draft.package, other)}
     alone = set(_texts_of(draft.package, listed.part)) - used
+    if alone and not used:
+        draft.unlink(book.part, part)
+        draft.remove(part)
+        return
     root = outline(draft.read(part))
     empty = prefixed("<t></t>", root.prefix)
     gone = (item for number, item in enumerate(root.named("si")) if number in alone)
