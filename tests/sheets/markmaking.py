@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -125,20 +127,20 @@ def by_openpyxl(data: bytes, folder: Path) -> bytes:
 
 
 def by_libreoffice(data: bytes, folder: Path) -> bytes:
-    source = folder / "book.xlsx"
-    source.write_bytes(data)
-    command = [
-        SOFFICE or "",
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(folder / "again"),
-        str(source),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=100)
-    return (folder / "again" / "book.xlsx").read_bytes()
+    return _converted(data)
+
+
+@cache
+def _converted(data: bytes) -> bytes:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        source = folder / "book.xlsx"
+        source.write_bytes(data)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        target = ["--outdir", str(folder / "again"), str(source)]
+        command = [SOFFICE or "", profile, "--headless", "--convert-to", "xlsx", *target]
+        subprocess.run(command, check=True, capture_output=True, timeout=100)
+        return (folder / "again" / "book.xlsx").read_bytes()
 
 
 SAVED_BY = [

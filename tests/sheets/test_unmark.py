@@ -144,7 +144,7 @@ def test_our_name_in_a_cell_is_no_mark() -> None:
     assert unmark(saved(book)) == saved(book)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_damaged_part_is_never_more_than_a_refusal(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(parts(MARKED))))
