@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from jusoforms.intake import drain
+from jusoforms.intake import Marking, drain
 from jusoforms.outcome import Result
 from jusoforms.pipeline import Desk, process
 from jusoforms.reports.pages import return_slip
 from jusoforms.setup import make_workspace
 from jusoforms.sheets.blanks.meeting_form import filled_meeting_form
+from jusoforms.sheets.marking import mark, unmark
 from jusoforms.vocabulary.case import Case, Meeting
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.names import names_of
@@ -74,7 +75,8 @@ class Ward:
             workspace=self.workspace,
         )
         work = partial(process, desk=desk)
-        return list(drain(self.workspace, work, return_slip, _Clock(self.day), settle=0.1))
+        marking, clock = Marking(mark, unmark), _Clock(self.day)
+        return list(drain(self.workspace, work, return_slip, clock, 0.1, marking))
 
     def documents(self, case: str = "7") -> dict[str, bytes]:
         """Return every document of a case by its path in the case's folder."""

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from jusoforms.filesystem import bytes_hash
-from jusoforms.intake import drain
+from jusoforms.intake import Marking, drain
+from jusoforms.intake.marking import NO_MARKS
 from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
 from jusoforms.package import Package, PackageFault, content_hash, write_package
+from jusoforms.problems import Problem
 from jusoforms.problems import rules as say
 from jusoforms.publish import Finished, Receipts, publish, write_page
 from jusoforms.workspace import Workspace
@@ -51,6 +53,30 @@ def document(stem: str, text: str, *, approved: bool = False) -> Finished:
     )
 
 
+def small_mark(data: bytes, problems: Sequence[Problem]) -> bytes | None:
+    """Add a part to a package; nothing else is marked."""
+    try:
+        package = Package(data)
+    except PackageFault:
+        return None
+    own = [(name, package.raw(name)) for name in package.names]
+    codes = " ".join(problem.code for problem in problems)
+    return write_package([*own, ("marks", codes.encode())])
+
+
+def small_unmark(data: bytes) -> bytes:
+    try:
+        package = Package(data)
+    except PackageFault:
+        return data
+    if "marks" not in package:
+        return data
+    return write_package((name, package.raw(name)) for name in package.names if name != "marks")
+
+
+SMALL_MARKS = Marking(small_mark, small_unmark)
+
+
 class FakeClock:
     """Time passes only by waiting; ``meanwhile`` is what others do during a wait."""
 
@@ -74,8 +100,10 @@ class FakeClock:
 class Ward:
     """The workspace, and the few things that people and jusoforms do with it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, marking: Marking = NO_MARKS) -> None:
         self.workspace = Workspace(root)
+        self.marking = marking
+        self.slip: Callable[[Result], bytes] = lambda _: SLIP
         self.clock = FakeClock()
         for folder in (self.workspace.inbox, self.workspace.outbox, self.workspace.internal):
             folder.mkdir(parents=True, exist_ok=True)
@@ -86,7 +114,7 @@ class Ward:
         return path
 
     def process(self, path: Path) -> Result:
-        data = path.read_bytes()
+        data = self.marking.unmark(path.read_bytes())
         digest = bytes_hash(data)
         try:
             told = json.loads(Package(data).read("case.json"))
@@ -122,7 +150,12 @@ class Ward:
         self, process: Callable[[Path], Result] | None = None, settle: float = 1
     ) -> Iterator[Result]:
         return drain(
-            self.workspace, process or self.process, lambda _: SLIP, self.clock, settle=settle
+            self.workspace,
+            process or self.process,
+            self.slip,
+            self.clock,
+            settle=settle,
+            marking=self.marking,
         )
 
     def outcomes(self) -> list[str]:

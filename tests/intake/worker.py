@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from small_ward import Ward
+from small_ward import SMALL_MARKS, Ward
 
 if __name__ == "__main__":
-    for result in Ward(Path(sys.argv[1])).drain(settle=0.1):
+    for result in Ward(Path(sys.argv[1]), SMALL_MARKS).drain(settle=0.1):
         sys.stdout.write(f"{result.file}\t{result.outcome}\n")

@@ -108,14 +108,15 @@ def _drain(workspace: Workspace, *, settle: float, as_json: bool) -> list[Result
 
     from jusoforms.cli.desks import desk_of
     from jusoforms.filesystem import folder_problem
-    from jusoforms.intake import SystemClock, drain, left_alone
+    from jusoforms.intake import Marking, SystemClock, drain, left_alone
     from jusoforms.pipeline import process
     from jusoforms.reports.pages import return_slip
+    from jusoforms.sheets.marking import mark, unmark
 
     work = partial(process, desk=desk_of(workspace))
-    results = []
+    marking, results = Marking(mark, unmark), []
     try:
-        for result in drain(workspace, work, return_slip, SystemClock(), settle):
+        for result in drain(workspace, work, return_slip, SystemClock(), settle, marking):
             show(result, as_json=as_json)
             results.append(result)
         for name in left_alone(workspace):

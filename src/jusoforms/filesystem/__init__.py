@@ -7,9 +7,10 @@ visible, and what was reported done is on the disk. What differs between systems
 from jusoforms.filesystem.faults import folder_problem, held_open
 from jusoforms.filesystem.hashing import bytes_hash, file_hash
 from jusoforms.filesystem.locking import exclusive
-from jusoforms.filesystem.moving import make_folder, remove_empty, rename_new
+from jusoforms.filesystem.moving import make_folder, remove, remove_empty, rename_new
 from jusoforms.filesystem.owner import Life, Owner, this_process
 from jusoforms.filesystem.writing import (
+    exchange,
     is_page,
     remove_page,
     sweep_temps,
@@ -22,12 +23,14 @@ __all__ = [
     "Life",
     "Owner",
     "bytes_hash",
+    "exchange",
     "exclusive",
     "file_hash",
     "folder_problem",
     "held_open",
     "is_page",
     "make_folder",
+    "remove",
     "remove_empty",
     "remove_page",
     "rename_new",

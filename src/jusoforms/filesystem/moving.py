@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["make_folder", "remove_empty", "rename_new", "sync_folder"]
+__all__ = ["make_folder", "remove", "remove_empty", "rename_new", "sync_folder"]
 
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
@@ -39,6 +39,12 @@ def make_folder(folder: Path) -> None:
     make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
     sync_folder(folder.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file whose content lies on the disk elsewhere; done when it is gone for good."""
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
 
 
 def remove_empty(folder: Path) -> bool:

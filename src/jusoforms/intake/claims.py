@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jusoforms.filesystem import Life, Owner, make_folder, remove_empty, rename_new, this_process
+from jusoforms.filesystem import (
+    Life,
+    Owner,
+    make_folder,
+    remove,
+    remove_empty,
+    rename_new,
+    this_process,
+)
 from jusoforms.intake.scanning import Signature, signature
 from jusoforms.workspace import Workspace
 
@@ -28,6 +36,10 @@ class Claim:
     def name(self) -> str:
         """The name under which it was dropped."""
         return self.path.name
+
+    def let_go(self) -> None:
+        """Remove the sheet: what it holds lies whole where it belongs."""
+        remove(self.path)
 
     def close(self) -> None:
         """Remove the folder when the sheet has left it."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from jusoforms.filesystem import file_hash, folder_problem, held_open
 from jusoforms.intake.claims import Claim, Claims
 from jusoforms.intake.filing import Cabinet
+from jusoforms.intake.marking import Marking
 from jusoforms.intake.scanning import Signature, signature
 from jusoforms.outcome import ExitCode, Outcome, Result
 from jusoforms.problems import Problem, program
@@ -26,12 +27,18 @@ class Handler:
     """Takes sheets through their work; remembers which it could not do."""
 
     def __init__(
-        self, inbox: Path, claims: Claims, cabinet: Cabinet, process: Callable[[Path], Result]
+        self,
+        inbox: Path,
+        claims: Claims,
+        cabinet: Cabinet,
+        process: Callable[[Path], Result],
+        marking: Marking,
     ) -> None:
         self._inbox = inbox
         self._claims = claims
         self._cabinet = cabinet
         self._process = process
+        self._marking = marking
         self._tried: dict[Path, Signature] = {}
 
     def resume(self) -> Iterator[Result]:
@@ -76,13 +83,13 @@ class Handler:
         return self._given_back(claim, home, result)
 
     def _processed(self, claim: Claim) -> tuple[Result, str]:
-        """Process the sheet until it was the same before and after; return its hash too."""
+        """Process the sheet until it was the same before and after; return its source hash too."""
         for _ in range(_READINGS):
             before = file_hash(claim.path)
             result = self._process(claim.path)
-            after = file_hash(claim.path)
-            if before == after and result.source_hash in {"", after}:
-                return result, after
+            source = self._marking.source_hash(claim.path)
+            if before == file_hash(claim.path) and result.source_hash in {"", source}:
+                return result, source
         problem = say.KEEPS_CHANGING.at(file=claim.name)
         return _failed(claim.name, problem, ExitCode.FOLDER), ""
 
