@@ -73,27 +73,33 @@ def sheet_objects(sheet: DraftSheet, number: int) -> Objects:
 
 
 def _comments(made: Objects, comments: list[Lying], number: int) -> None:
+    """Write the notes; a thread has one too, by the author tc={id}, for versions before 2019."""
+    ids = [f"{{00000000-0000-4000-8000-{n:012}}}" for n, _ in enumerate(comments, 1)]
+    authors = [
+        "職員" if one.kind == "comment" else f"tc={i}" for one, i in zip(comments, ids, strict=True)
+    ]
     listed = "".join(
-        f'<comment ref="{reference(one.area)}" authorId="0"><text>'
+        f'<comment ref="{reference(one.area)}" authorId="{n}"><text>'
         f"<r><t>{escape(_OLD_WORDS if one.kind == 'thread' else '')}{escape(one.text)}</t></r>"
         "</text></comment>"
-        for one in comments
+        for n, one in enumerate(comments)
     )
+    names = "".join(f"<author>{one}</author>" for one in authors)
     made.part(
         f"xl/comments{number}.xml",
-        f'{_HEAD}<comments xmlns="{_MAIN}"><authors><author>職員</author></authors>'
+        f'{_HEAD}<comments xmlns="{_MAIN}"><authors>{names}</authors>'
         f"<commentList>{listed}</commentList></comments>",
         f"{_MIME}.spreadsheetml.comments+xml",
         "rIdComments",
         f"{_OFFICE}/comments",
     )
-    threads = [one for one in comments if one.kind == "thread"]
-    if threads:
-        said = "".join(
-            f'<threadedComment ref="{reference(one.area)}" dT="2025-01-06T01:00:00.00"'
-            f' personId="{_PERSON}" id="{{00000000-0000-4000-8000-{n:012}}}"><text>{escape(one.text)}</text></threadedComment>'
-            for n, one in enumerate(threads, 1)
-        )
+    said = "".join(
+        f'<threadedComment ref="{reference(one.area)}" dT="2025-01-06T01:00:00.00"'
+        f' personId="{_PERSON}" id="{key}"><text>{escape(one.text)}</text></threadedComment>'
+        for one, key in zip(comments, ids, strict=True)
+        if one.kind == "thread"
+    )
+    if said:
         made.part(
             f"xl/threadedComments/threadedComment{number}.xml",
             f'{_HEAD}<ThreadedComments xmlns="{_THREAD}">{said}</ThreadedComments>',

@@ -78,22 +78,32 @@ for _text, _value, _granularity in (
     _spelling(_text, _value, _granularity)
 
 
-def _vague(text: str, why: str) -> None:
+def _vague(text: str, why: str, certain: str = "") -> None:
+    """Enter a date that is not one; ``certain`` is the month that is."""
+
     def vague(scene: Scene) -> None:
         date(scene, text, text)
-        scene.tell(cell(scene), least=Severity.WARNING)
+        if not certain:
+            scene.tell(cell(scene), least=Severity.WARNING)
+            return
+        path = "同意.取得日" if scene.form == MEETING else "時期.0.時期"
+        scene.accept(f"{path}.値", certain)
+        scene.accept(f"{path}.精度", "月")
 
     vague.__doc__ = why
     kind(f"日付「{text}」", "date", DATED)(vague)
 
 
+for _text, _why, _certain in (
+    ("令和7年5月上旬", "In May, and no day of it.", "2025-05"),
+    ("令和7年5月頃", "About May.", "2025-05"),
+    ("令和7年5～6月", "A span of two months.", "2025-05/2025-06"),
+):
+    _vague(_text, _why, _certain)
 for _text, _why in (
     ("5/20", "No year: none is guessed; the words stay, and a person is told."),
     ("5月20日", "No year."),
     ("7.5.20", "No era: 7 may be 令和, 平成, or 2007."),
-    ("令和7年5月上旬", "Understood by people, not a date."),
-    ("令和7年5月頃", "About."),
-    ("令和7年5～6月", "A span."),
     ("昨年の5月", "Last year: of which year?"),
     ("２０日", "A day alone."),
 ):
@@ -183,8 +193,7 @@ def day_without_year(scene: Scene) -> None:
 def bare_serial(scene: Scene) -> None:
     """45797 is shown in a date's cell: a person sees no date, so one is asked or told."""
     date(scene, Number("45797"), "45797")
-    scene.tell("同意.取得日", least=Severity.WARNING)
-    scene.asks[-1].stakes = ("同意.取得日",)
+    scene.ask("同意.取得日", stakes=["同意.取得日"], least=Severity.WARNING)
 
 
 @kind("1904年から数えるブック", "date book1904", (MEETING,))

@@ -89,20 +89,19 @@ def read(data: bytes, suffix: str = ".xlsx") -> tuple[dict[str, Any] | None, tup
 def verdict_on(
     scene: Scene, record: dict[str, Any] | None, problems: tuple[Problem, ...]
 ) -> Judged:
+    """Judge what was read of a scene; a record that is not there needs an error."""
     truth = derived(scene.form, scene.truth)
-    answered = [ask for ask in scene.asks if _is_answered(ask, scene.draft, problems)]
-    stakes = tuple(path for ask in answered for path in ask.stakes)
-    if record is None and not any(problem.severity is Severity.ERROR for problem in problems):
-        raise AssertionError("neither a record nor an error")
-    returned = record is None and any(ask.least is Severity.ERROR for ask in answered)
-    differences = (
-        [("", ("a record", None))] if record is None else _differences(truth, record, scene.also)
-    )
+    answers = [(ask, tuple(_answers(ask, scene.draft, problems))) for ask in scene.asks]
+    asked = any(ask.question and Severity.ERROR in said for ask, said in answers)
+    returned = record is None and asked
+    stakes = tuple(path for ask, said in answers if said for path in ask.stakes)
+    differences = _differences(truth, record, scene.also) if record else [("", ("a record", None))]
     wrong = {
         path: pair for path, pair in differences if not returned and not path.startswith(stakes)
     }
-    missing = [ask for ask in scene.asks if ask.required and ask not in answered and not returned]
-    return Judged(_verdict(scene, problems, bool(wrong), missing, answered), wrong, problems)
+    missing = [ask for ask, said in answers if ask.required and not said and not returned]
+    told = any(said for _, said in answers)
+    return Judged(_verdict(scene, problems, bool(wrong), missing, asked, told), wrong, problems)
 
 
 def _verdict(
@@ -110,32 +109,31 @@ def _verdict(
     problems: tuple[Problem, ...],
     wrong: bool,
     missing: list[Ask],
-    answered: list[Ask],
+    asked: bool,
+    told: bool,
 ) -> Verdict:
     errors = any(problem.severity is Severity.ERROR for problem in problems)
-    asked = any(ask.least is Severity.ERROR for ask in answered)
-    due = any(ask.least is Severity.ERROR for ask in missing)
-    if wrong or due:
-        may = [ask for ask in scene.asks if ask.least is Severity.ERROR]
-        elsewhere = Verdict.MISPLACED if may and not asked else Verdict.OVER_ASKED
-        return elsewhere if errors and not asked else Verdict.SILENT
+    if wrong or any(ask.question for ask in missing):
+        if not errors or asked:
+            return Verdict.SILENT
+        questions = any(ask.question for ask in scene.asks)
+        return Verdict.MISPLACED if questions else Verdict.OVER_ASKED
     if errors:
         return Verdict.ASKED if asked else Verdict.OVER_ASKED
     if missing:
         return Verdict.UNTOLD
-    return Verdict.TOLD if answered else Verdict.RIGHT
+    return Verdict.TOLD if told else Verdict.RIGHT
 
 
-def _is_answered(ask: Ask, draft: Draft, problems: tuple[Problem, ...]) -> bool:
+def _answers(ask: Ask, draft: Draft, problems: tuple[Problem, ...]) -> Iterator[Severity]:
+    """Yield the weights of the problems that stand where an ask wants one."""
     places = [_place(draft, one) for one in ask.places]
-    return any(
-        ask.accepts(problem.severity)
-        and any(
+    for problem in filter(ask.accepts, problems):
+        if any(
             sheet in {"", problem.sheet} and (not cells or problem.cell in cells)
             for sheet, cells in places
-        )
-        for problem in problems
-    )
+        ):
+            yield problem.severity
 
 
 def _place(draft: Draft, place: Place) -> tuple[str, frozenset[str]]:

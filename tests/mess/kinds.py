@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from drafts import Content, Draft, DraftCell, DraftSheet
-from jusoforms.problems import Severity
+from jusoforms.problems import Problem, Severity
 from mess.bases import CASE, CATALOGUE, FORMS, MEETING, Truth, base_of
 
 Place = DraftCell | DraftSheet | None
@@ -29,10 +29,16 @@ class Ask:
     stakes: tuple[str, ...]
     """Paths of the truth that nobody expects an answer for once the question is asked."""
     required: bool
+    question: bool = True
+    """An error may answer it; else (a word that is due) an error is too much."""
     least: Severity = Severity.ERROR
+    quoting: str = ""
+    """Words of the sheet that the sentence has to quote."""
 
-    def accepts(self, severity: Severity) -> bool:
-        return _WEIGHTS.index(severity) >= _WEIGHTS.index(self.least)
+    def accepts(self, problem: Problem) -> bool:
+        """Return whether a problem weighs enough, and quotes what it should."""
+        enough = _WEIGHTS.index(problem.severity) >= _WEIGHTS.index(self.least)
+        return enough and self.quoting in problem.message
 
 
 @dataclass
@@ -99,8 +105,12 @@ class Scene:
                 least: Severity = Severity.ERROR) -> None:  # fmt: skip
         self.asks.append(Ask(self._places(places), tuple(stakes), required=False, least=least))
 
-    def tell(self, *places: str | Place, least: Severity = Severity.NOTICE) -> None:
-        self.asks.append(Ask(self._places(places), (), required=True, least=least))
+    def tell(self, *places: str | Place, least: Severity = Severity.NOTICE,
+             quoting: str = "") -> None:  # fmt: skip
+        found = self._places(places)
+        self.asks.append(
+            Ask(found, (), required=True, question=False, least=least, quoting=quoting)
+        )
 
     def _places(self, places: Iterable[str | Place]) -> tuple[Place, ...]:
         return tuple(self.cell(one) if isinstance(one, str) else one for one in places)

@@ -19,6 +19,14 @@ def _chosen(text: str, name: str = "") -> None:
         scene.may_ask(GIVEN, stakes=["同意"])
 
 
+def _worded(text: str) -> None:
+    @kind(f"同意に「{text}」", "consent", (MEETING,))
+    def worded(scene: Scene) -> None:
+        """As good as 有, in a word of one's own: understood, or kept with a word about it."""
+        scene.put(GIVEN, text)
+        scene.may_ask(GIVEN, stakes=["同意"], least=Severity.WARNING)
+
+
 for _text in (
     "☑有　□無　□未確認",
     "☑有 ☐無 ☐未確認",
@@ -37,12 +45,11 @@ for _text in (
     "（有）・無・未確認",
     "有　　レ",
     "☑有",
-    "○",
     "有　",
-    "有り",
-    "あり",
 ):
     _chosen(_text)
+for _text in ("○", "有り", "あり", "同意あり", "済"):
+    _worded(_text)
 
 
 @kind("同意の2つに印", "consent", (MEETING,))

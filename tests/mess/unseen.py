@@ -113,7 +113,7 @@ def _over(kind_of: str, scene: Scene, text: str) -> None:
     tag = VALUES[scene.form]
     sheet, row, column = scene.draft.where(tag)
     sheet.lying.append(Lying(kind_of, Area(row, column, row, column), text))
-    scene.tell(tag, sheet)
+    scene.tell(tag, sheet, quoting=text[:8])
 
 
 @kind("コメント（メモ）", "overlay")
@@ -144,7 +144,7 @@ def text_box_outside(scene: Scene) -> None:
     sheet = scene.main
     area = Area(sheet.last_row + 2, 2, sheet.last_row + 4, 3)
     sheet.lying.append(Lying("textbox", area, "上司の助言"))
-    scene.tell(sheet)
+    scene.tell(sheet, quoting="上司の助言")
 
 
 @kind("空のテキストボックス", "overlay")
