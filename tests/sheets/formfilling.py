@@ -148,7 +148,7 @@ def moved_rows(book: Workbook, sheet: str, where: Callable[[int], int]) -> Workb
 
     def edit(grid: Grid) -> Grid:
         cells = {
-            (to, cell.column): replace(cell, row=to)
+            (to, cell.column): cell._replace(row=to)
             for cell in grid.cells.values()
             if (to := where(cell.row))
         }
@@ -194,12 +194,12 @@ def renamed(book: Workbook, old: str, new: str) -> Workbook:
 def reworded(grid: Grid, words: dict[str, str]) -> Grid:
     def edit(cell: Cell) -> Cell:
         text = words.get(cell.text, cell.text)
-        return replace(cell, text=text, value=text)
+        return cell._replace(text=text, value=text)
 
     return replace(grid, cells={place: edit(cell) for place, cell in grid.cells.items()})
 
 
 def with_cell(grid: Grid, place: tuple[int, int], text: str) -> Grid:
     some = next(iter(grid.cells.values()))
-    cell = replace(some, row=place[0], column=place[1], text=text, value=text)
+    cell = some._replace(row=place[0], column=place[1], text=text, value=text)
     return replace(grid, cells={**grid.cells, place: cell})

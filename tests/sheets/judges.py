@@ -40,7 +40,10 @@ def by_openpyxl(path: str) -> Answer:
             if cell.value not in {None, ""}
         }
     frames = {sheet.title: _frame(sheet) for sheet in book.worksheets}
-    scopes = [("", book), *((sheet.title, sheet) for sheet in book.worksheets)]
+    scopes: list[tuple[str, Any]] = [
+        ("", book),
+        *((sheet.title, sheet) for sheet in book.worksheets),
+    ]
     names = {
         f"{scope}!{name}": defined.attr_text
         for scope, owner in scopes

@@ -153,7 +153,7 @@ def test_columns_of_a_table_stand_in_any_order() -> None:
         cells = {}
         for (row, column), cell in grid.cells.items():
             to = places[column] if top <= row < top + 21 else column
-            cells[row, to] = replace(cell, column=to)
+            cells[row, to] = cell._replace(column=to)
         return replace(grid, cells=cells)
 
     assert case_in(on_sheet(book, "第1回", turned)) == as_read(ONE)

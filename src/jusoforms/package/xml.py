@@ -12,6 +12,16 @@ from jusoforms.problems import files as say
 
 __all__ = ["parse_xml"]
 
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    dtd_validation=False,
+    huge_tree=False,
+    remove_pis=True,
+    remove_comments=True,
+    remove_blank_text=False,
+)
 _DOCTYPE = b"<!DOCTYPE"
 _WIDE_DOCTYPES = tuple(
     "<!DOCTYPE".encode(encoding)
@@ -26,7 +36,7 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
     if _has_doctype(data):
         raise fault(say.DOCUMENT_TYPE, what=name)
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError, LookupError):
         raise fault(say.BROKEN_PACKAGE, what=name) from None
     # An encoding that hides the word from the search above (UTF-7, EBCDIC) shows it here.
@@ -38,16 +48,3 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
 def _has_doctype(data: bytes) -> bool:
     """Return whether the word stands there; only text of wide characters holds a zero byte."""
     return _DOCTYPE in data or (b"\0" in data and any(mark in data for mark in _WIDE_DOCTYPES))
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_pis=True,
-        remove_comments=True,
-        remove_blank_text=False,
-    )

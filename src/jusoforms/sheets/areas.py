@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import product
 
 __all__ = [
-    "LAST_COLUMN", "LAST_ROW", "WIDE_AREA",
-    "Area", "AreaIndex", "address", "column_letters", "parse_area", "parse_cell",
+    "LAST_COLUMN", "LAST_ROW", "LONGEST_REFERENCE", "WIDE_AREA",
+    "Area", "AreaIndex", "address", "cell_at", "column_letters", "parse_area", "parse_cell",
 ]  # fmt: skip
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -20,7 +20,7 @@ WIDE_AREA = 4_096
 """Cells above which an area is not written down cell by cell."""
 _KNOWN_REFERENCES = 8_192
 """References remembered: the sheets of a ward name the same few thousand."""
-_LONGEST_REFERENCE = 25  # $XFD$1048576:$XFD$1048576
+LONGEST_REFERENCE = 25  # $XFD$1048576:$XFD$1048576
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +117,17 @@ def address(row: int, column: int) -> str:
 
 def parse_cell(reference: str) -> tuple[int, int] | None:
     """Return (row, column) of ``D4`` or ``$D$4``; None where it is no cell of a sheet."""
-    return _cell(reference) if len(reference) <= _LONGEST_REFERENCE else None
+    return cell_at(reference) if len(reference) <= LONGEST_REFERENCE else None
 
 
 def parse_area(reference: str) -> Area | None:
     """Return the area of ``B2:J10`` or ``$B$2``; None where it is none."""
-    return _area(reference) if len(reference) <= _LONGEST_REFERENCE else None
+    return _area(reference) if len(reference) <= LONGEST_REFERENCE else None
 
 
 @lru_cache(maxsize=_KNOWN_REFERENCES)
-def _cell(reference: str) -> tuple[int, int] | None:
+def cell_at(reference: str) -> tuple[int, int] | None:
+    """Do as :func:`parse_cell` for a reference of :data:`LONGEST_REFERENCE` at most; remembered."""
     match = _REFERENCE.fullmatch(reference)
     if not match:
         return None
@@ -139,7 +140,7 @@ def _cell(reference: str) -> tuple[int, int] | None:
 @lru_cache(maxsize=_KNOWN_REFERENCES)
 def _area(reference: str) -> Area | None:
     first, _, last = reference.partition(":")
-    start, end = _cell(first), _cell(last or first)
+    start, end = cell_at(first), cell_at(last or first)
     if not start or not end:
         return None
     return Area(min(start[0], end[0]), min(start[1], end[1]),

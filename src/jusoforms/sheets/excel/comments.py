@@ -81,4 +81,4 @@ def _text(note: etree._Element) -> str:
     """Return what a note says, without what was struck out in it."""
     content = next((child for child in note if local_name(child) == "text"), None)
     said = read_runs(content) if content is not None else ""
-    return said.text(struck=False, cell_struck=False) if isinstance(said, RichText) else said
+    return said.told_apart(cell_struck=False)[0] if isinstance(said, RichText) else said

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -17,11 +18,11 @@ from jusoforms.sheets.excel.dates import (
 )
 from jusoforms.sheets.excel.formats import Section, section_for
 from jusoforms.sheets.excel.numbers import number_text, read_number
-from jusoforms.sheets.excel.strings import RichText, Text, as_text
+from jusoforms.sheets.excel.strings import RichText, Strings, Text, as_text
 from jusoforms.sheets.excel.styles import PLAIN, Style, Styles
 from jusoforms.sheets.grid import Cell, CellKind, Value
 
-__all__ = ["Shared", "read_cell"]
+__all__ = ["Inside", "Shared", "read_cell"]
 
 _TEXT = CellKind.TEXT
 _NO_NUMBER, _NO_DATE, _NO_TEXT = "#VALUE!", "########", "#REF!"
@@ -36,9 +37,18 @@ _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 class Shared:
     """What all cells of a workbook point to."""
 
-    strings: Mapping[str, Text | None] = field(default_factory=dict)
+    strings: Strings = field(default_factory=dict)
     styles: Styles = field(default_factory=dict)
     date1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What stands in the cells of a sheet beside their values."""
+
+    formulas: AbstractSet[etree._Element]
+    inline: Mapping[etree._Element, Text]
+    """The texts that stand in the cells themselves."""
 
 
 @dataclass(slots=True)
@@ -66,18 +76,14 @@ def read_cell(
     place: tuple[int, int],
     shared: Shared,
     value: str | None,
-    *,
-    inline: Text | None = None,
-    formula: bool = False,
+    inside: Inside,
 ) -> Cell | None:
-    """Return the cell; None where nothing stands in it.
-
-    ``value`` is the text of its ``v``, None without one; ``inline`` what its ``is`` says;
-    ``formula`` whether it has an ``f``.
-    """
+    """Return the cell; None where nothing stands in it. ``value`` is what its ``v`` says."""
     kind = element.get("t", "n")
     style = shared.styles.get(element.get("s", ""), PLAIN)
-    text = _stored_text(kind, value, shared) if value and inline is None else inline
+    text, formula = inside.inline.get(element), element in inside.formulas
+    if value and text is None:
+        text = _stored_text(kind, value, shared)
     if type(text) is str and not style.struck:  # nearly every cell of a form
         row, column = place
         return Cell(row, column, _TEXT, text, text, "", style.code, formula) if text else None
@@ -89,13 +95,13 @@ def read_cell(
         unknown = formula and not (kind == "str" and value is not None)
         return stored.cell(CellKind.UNCALCULATED, None, "") if unknown else None
     cell = _READERS.get(kind, _unknown)(stored, shared)
-    return replace(cell, kind=_TEXT, value="", text="", struck=cell.text) if style.struck else cell
+    return cell._replace(kind=_TEXT, value="", text="", struck=cell.text) if style.struck else cell
 
 
 def _stored_text(kind: str, value: str, shared: Shared) -> Text | None:
     """Return the text that ``v`` holds or points to; None where it means something else."""
     if kind == "s":
-        return shared.strings[value]
+        return shared.strings.get(value) or shared.strings.get(value.strip())
     is_text = kind in {"str", "inlineStr"} and not value.startswith(_PICTURE_IN_CELL)
     return as_text(value) if is_text else None
 
@@ -103,8 +109,7 @@ def _stored_text(kind: str, value: str, shared: Shared) -> Text | None:
 def _text_cell(stored: _Stored, content: Text) -> Cell | None:
     struck = stored.style.struck
     if isinstance(content, RichText):
-        kept = content.text(struck=False, cell_struck=struck)
-        deleted = content.text(struck=True, cell_struck=struck)
+        kept, deleted = content.told_apart(cell_struck=struck)
     else:
         kept, deleted = ("", content) if struck else (content, "")
     if not kept and not deleted:

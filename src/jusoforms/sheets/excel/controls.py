@@ -49,7 +49,8 @@ def read_controls(
 ) -> dict[str, Control]:
     """Return the controls of a sheet by shape number; ``told`` is what VML says of them."""
     controls = dict(told)
-    for element in root.iter("{*}control"):
+    beside_cells = (child for child in root if not child.tag.endswith("}sheetData"))
+    for element in (found for child in beside_cells for found in child.iter("{*}control")):
         number = element.get("shapeId", "")
         own = next(element.iterchildren("{*}controlPr"), None)
         link = links.get(qualified(element, "id"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -26,6 +27,7 @@ _COLUMN, _ROW = 72 * PIXEL, 25 * PIXEL
 """A column of 8.38 digits, a row of 18.75 points: what a new Japanese workbook has."""
 _MEASURED = 20_000
 """Rows or columns measured one by one; behind them all are taken to be of the usual size."""
+_LONGEST_NUMBER = 30
 _BARELY = 0.3
 """Share of a cell's width or height below which a shape only touches it."""
 
@@ -74,10 +76,11 @@ class Ruler:
         return self._own.get(number, self._usual)
 
     def _start(self, number: int) -> int:
-        while len(self._edges) < min(number, _MEASURED):
-            self._edges.append(self._edges[-1] + self._size(len(self._edges)))
-        known = min(number, len(self._edges))
-        return self._edges[known - 1] + (number - known) * self._usual
+        edges, own = self._edges, self._own
+        for further in range(len(edges), min(number, _MEASURED)):
+            edges.append(edges[-1] + own.get(further, self._usual))
+        known = min(number, len(edges))
+        return edges[known - 1] + (number - known) * self._usual
 
     def _at(self, position: int) -> int:
         while self._edges[-1] <= position and len(self._edges) < _MEASURED:
@@ -107,8 +110,8 @@ class Rulers:
 def rulers_of(parts: Mapping[str, etree._Element], sheet: str) -> Rulers:
     """Return the rulers of a sheet by the children of its root."""
     usual = parts.get("sheetFormatPr", etree.Element("none"))
-    width = _length(usual.get("defaultColWidth"), _DIGIT) or _COLUMN
-    height = _length(usual.get("defaultRowHeight"), _POINT) or _ROW
+    width = _size(usual, "defaultColWidth", _DIGIT) or _COLUMN
+    height = _size(usual, "defaultRowHeight", _POINT) or _ROW
     rows = rows_of(parts["sheetData"], sheet) if "sheetData" in parts else ()
     heights = {number: own for number, row in rows if (own := _size(row, "ht", _POINT)) is not None}
     columns = parts.get("cols", ())
@@ -129,10 +132,13 @@ def _widths(columns: Iterable[etree._Element]) -> Iterable[tuple[int, int]]:
 
 
 def _size(element: etree._Element, attribute: str, unit: int) -> int | None:
-    hidden = element.get("hidden") in {"1", "true"}
-    return 0 if hidden else _length(element.get(attribute), unit)
+    if element.get("hidden") in {"1", "true"}:
+        return 0
+    written = element.get(attribute)
+    return _length(written[:_LONGEST_NUMBER], unit) if written else None
 
 
-def _length(written: str | None, unit: int) -> int | None:
-    number = read_number(written.strip()) if written else None
+@lru_cache(maxsize=256)
+def _length(written: str, unit: int) -> int | None:
+    number = read_number(written.strip())
     return None if number is None else round(min(max(number, 0), 1_000) * unit)

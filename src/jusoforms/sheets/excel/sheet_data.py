@@ -13,7 +13,8 @@ from lxml import etree
 
 from jusoforms.package import PackageFault, fault
 from jusoforms.problems import files as say
-from jusoforms.sheets.excel.content import Shared, read_cell
+from jusoforms.sheets.areas import LONGEST_REFERENCE, cell_at
+from jusoforms.sheets.excel.content import Inside, Shared, read_cell
 from jusoforms.sheets.excel.numbers import whole_number
 from jusoforms.sheets.excel.strings import read_runs
 from jusoforms.sheets.grid import LAST_COLUMN, LAST_ROW, Cell, address, parse_cell
@@ -27,13 +28,16 @@ Cells = dict[tuple[int, int], Cell]
 
 def read_cells(data: etree._Element, sheet: str, shared: Shared) -> Cells:
     """Return the filled cells by place."""
-    formulas = {element for element, _ in _holding("f", data)}
-    inline = {element: read_runs(inside) for element, inside in _holding("is", data)}
+    inside = Inside(
+        formulas={element for element, _ in _holding("f", data)},
+        inline={element: read_runs(text) for element, text in _holding("is", data)},
+    )
     cells: Cells = {}
-    for element, value in _filled(data, inline.keys() | formulas):
-        place = _place(element, data, sheet)
-        text, formula = inline.get(element), element in formulas
-        cell = read_cell(element, place, shared, value, inline=text, formula=formula)
+    for element, value in _filled(data, inside.inline.keys() | inside.formulas):
+        place = cell_at(element.get("r", "")[:LONGEST_REFERENCE])
+        if place is None:
+            place = _counted(element, data, sheet)
+        cell = read_cell(element, place, shared, value, inside)
         if cell and cells.setdefault(place, cell) is not cell:
             raise broken_sheet(f"{sheet} {cell.address}")
         if len(cells) > MOST_CELLS:
@@ -80,12 +84,11 @@ def _filled(
             yield element, None
 
 
-def _place(element: etree._Element, data: etree._Element, sheet: str) -> tuple[int, int]:
-    reference = element.get("r")
-    if reference is None:
+def _counted(element: etree._Element, data: etree._Element, sheet: str) -> tuple[int, int]:
+    """Return the place of a cell that tells none."""
+    if element.get("r") is None:
         _number_places(data, sheet)
-        reference = element.get("r", "")
-    place = parse_cell(reference)
+    place = parse_cell(element.get("r", ""))
     if place is None:
         raise broken_sheet(sheet)
     return place

@@ -7,17 +7,18 @@ Shape: ECMA-376 part 1, 18.4 (``CT_Rst``): ``si`` or ``is`` holds one ``t``, or 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, cast
 
 from lxml import etree
 
 from jusoforms.package import fault
 from jusoforms.problems import files as say
-from jusoforms.sheets.excel.numbers import whole_number
 
 __all__ = [
-    "RichText", "SharedStrings", "Text", "as_text", "is_on", "local_name", "qualified",
-    "read_runs", "unescaped",
+    "RichText", "Strings", "Text", "as_text", "is_on", "local_name", "qualified",
+    "read_runs", "read_shared_strings", "unescaped",
 ]  # fmt: skip
 
 _MOST_STRINGS = 200_000
@@ -31,62 +32,61 @@ class RichText:
 
     runs: tuple[tuple[str, bool | None], ...]
 
-    def text(self, *, struck: bool, cell_struck: bool) -> str:
-        """Return the text that is (or is not) struck out."""
-        marked = ((text, cell_struck if mark is None else mark) for text, mark in self.runs)
-        return _one_kind_of_break("".join(text for text, mark in marked if mark is struck))
+    def told_apart(self, *, cell_struck: bool) -> tuple[str, str]:
+        """Return the text that stands, and the text that is struck out."""
+        kept = deleted = ""
+        for text, mark in self.runs:
+            if cell_struck if mark is None else mark:
+                deleted += text
+            else:
+                kept += text
+        return _one_kind_of_break(kept), _one_kind_of_break(deleted)
 
 
 Text = str | RichText
 
 
-class SharedStrings(dict[str, Text | None]):
-    """The texts of a ``sst`` part by index as written, each read when a cell first asks for it.
+Strings = Mapping[str, Text]
+"""Shared texts by what a cell's ``v`` says: their index, as it is written."""
 
-    None is the text of an index that the part does not have.
-    """
 
-    def __init__(self, root: etree._Element | None = None) -> None:
-        """Raise :class:`PackageFault` for more texts than any form has; without a part none."""
-        super().__init__()
-        root = etree.Element("sst") if root is None else root
-        self._items = list(root.iterchildren("{*}si"))
-        self._in_runs = {run.getparent() for run in root.iter("{*}r")}
-        if len(self._items) > _MOST_STRINGS:
-            raise fault(say.TOO_LARGE, what="文字の数")
+def read_shared_strings(root: etree._Element) -> Strings:
+    """Return the texts of a ``sst`` part; raise for more of them than any form has."""
+    items = list(root.iterchildren("{*}si"))
+    if len(items) > _MOST_STRINGS:
+        raise fault(say.TOO_LARGE, what="文字の数")
+    plain = {text.getparent(): text.text for text in _texts_of(root)}
+    in_runs = {run.getparent() for run in root.iter("{*}r")}
+    texts = (
+        read_runs(item) if item in in_runs else as_text(plain.get(item) or "") for item in items
+    )
+    return dict(zip(map(str, range(len(items))), texts, strict=True))
 
-    def __missing__(self, written: str) -> Text | None:
-        index = whole_number(written)
-        if not 0 <= index < len(self._items):
-            return None
-        item = self._items[index]
-        text = self[written] = read_runs(item) if item in self._in_runs else _only_text(item)
-        return text
+
+def _texts_of(root: etree._Element) -> list[etree._Element]:
+    """Return each ``t`` that stands right under its item: not those of runs or readings."""
+    space = etree.QName(root).namespace
+    path = etree.XPath("*/m:t" if space else "*/t", namespaces={"m": space or "none"})
+    found: list[etree._Element] = cast("Any", path)(root)
+    return found
 
 
 def read_runs(item: etree._Element) -> Text:
     """Return what ``si`` or ``is`` says: plain text, or runs where any has a font of its own."""
-    runs: list[tuple[str, bool | None]] = []
-    for child in item:
-        name = local_name(child)
-        if name == "t":
-            runs.append((unescaped(child.text or ""), None))
-        elif name == "r":
-            runs.append(_run(child))
+    runs = [
+        _run(child) if len(child) else (unescaped(child.text or ""), None)
+        for child in item.iterchildren("{*}t", "{*}r")
+    ]
     if all(mark is None for _, mark in runs):
         return _one_kind_of_break("".join(text for text, _ in runs))
     return RichText(tuple(runs))
 
 
-def _only_text(item: etree._Element) -> str:
-    """Return the one ``t`` of an item without runs; it stands before the readings (18.4.8)."""
-    first = item[0] if len(item) else item
-    return as_text(first.text or "") if first.tag.endswith("}t") else ""
-
-
 def as_text(stored: str) -> str:
-    """Return the text of a ``v`` that holds text."""
-    return _one_kind_of_break(unescaped(stored))
+    """Return the text that is meant: escapes decoded, line breaks of one kind."""
+    if "_x" in stored or "\r" in stored:
+        return _one_kind_of_break(unescaped(stored))
+    return stored
 
 
 def unescaped(text: str) -> str:
@@ -114,14 +114,11 @@ def qualified(element: etree._Element, name: str) -> str:
 
 
 def _run(run: etree._Element) -> tuple[str, bool | None]:
-    text, struck = "", None
-    for child in run:
-        name = local_name(child)
-        if name == "t":
-            text += unescaped(child.text or "")
-        elif name == "rPr":
-            struck = any(local_name(mark) == "strike" and is_on(mark) for mark in child)
-    return text, struck
+    text = unescaped("".join(part.text or "" for part in run.iterchildren("{*}t")))
+    for font in run.iterchildren("{*}rPr"):
+        strike = next(font.iterchildren("{*}strike"), None)
+        return text, strike is not None and is_on(strike)
+    return text, None
 
 
 def _one_kind_of_break(text: str) -> str:

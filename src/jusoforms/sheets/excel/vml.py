@@ -18,8 +18,8 @@ from jusoforms.sheets.excel.strings import local_name, qualified
 
 __all__ = ["Control", "read_vml"]
 
-_CONTROL = re.compile(rb"""ObjectType\s*=\s*["'](?!Note["'])|\0""")
-_OPEN_BREAK = re.compile(rb"<br\s*>", re.IGNORECASE)
+_KIND, _NOTES = b"ObjectType", (b'ObjectType="Note"', b"ObjectType='Note'")
+_OPEN_BREAK = re.compile(rb"<[bB][rR]\s*>")
 """Excel writes line breaks of labels as in HTML, which is no XML."""
 _STATES = {"": False, "0": False, "unchecked": False, "1": True, "checked": True}
 _CORNERS = 8
@@ -49,7 +49,7 @@ class Control:
 def read_vml(package: Package, part: str, rulers: Rulers) -> dict[str, Control]:
     """Return the controls of a ``vmlDrawing`` part by shape number."""
     data = package.read(part)
-    if not _CONTROL.search(data):
+    if data.count(_KIND) == sum(map(data.count, _NOTES)) and b"\0" not in data:
         return {}
     root = package.xml(part, repaired=lambda text: _OPEN_BREAK.sub(b"<br/>", text))
     return dict(_controls(root, rulers))

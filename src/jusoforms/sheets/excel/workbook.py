@@ -20,7 +20,13 @@ from jusoforms.sheets.excel.elsewhere import external_values
 from jusoforms.sheets.excel.overlays import SheetPart, read_overlays
 from jusoforms.sheets.excel.places import read_areas
 from jusoforms.sheets.excel.sheet_data import MOST_CELLS
-from jusoforms.sheets.excel.strings import SharedStrings, Text, local_name, qualified, unescaped
+from jusoforms.sheets.excel.strings import (
+    Strings,
+    local_name,
+    qualified,
+    read_shared_strings,
+    unescaped,
+)
 from jusoforms.sheets.excel.styles import Styles, read_styles
 from jusoforms.sheets.excel.worksheet import Frame, read_worksheet
 from jusoforms.sheets.grid import Grid, Workbook
@@ -78,11 +84,11 @@ def _workbook_part(package: Package) -> str:
 
 def _texts_and_styles(
     package: Package, links: Mapping[str, Relationship]
-) -> tuple[Mapping[str, Text | None], Styles]:
+) -> tuple[Strings, Styles]:
     parts = {link.type: link.target for link in links.values() if link.target in package}
     strings, styles = parts.get("sharedStrings"), parts.get("styles")
     return (
-        SharedStrings(package.xml(strings)) if strings else SharedStrings(),
+        read_shared_strings(package.xml(strings)) if strings else {},
         read_styles(package.xml(styles)) if styles else {},
     )
 
