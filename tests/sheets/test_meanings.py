@@ -106,12 +106,35 @@ class TestChoices:
         of = typed("主題", "☑不登校 ☐介護 ☑ひきこもり")
         row, column = place_of(of, "事例", "主題")
         for down in range(1, 4):
-            of = on_sheet(of, "事例", lambda g, d=down: _without(g, (row + d, column)))
+            of = on_sheet(of, "事例", _cut((row + down, column)))
         assert (record(of).topics, codes(of)) == (("不登校", "ひきこもり"), [])
 
     def test_bullets_of_a_list_are_no_ticks(self) -> None:
         of = typed("主題", "○不登校\n○介護")
         assert record(of).topics[:2] == ("不登校", "介護")
+
+    def test_words_side_by_side_are_an_answer_unless_they_exclude_each_other(self) -> None:
+        row, column = place_of(book_of(ONE), "事例", "希望と課題")
+        of = on_sheet(book_of(ONE), "事例", lambda g: with_cell(g, (row + 1, column), "本人・妻"))
+        assert record(of).wishes[0].speaker == "本人・妻"
+        assert record(typed("相談経路", "不明・その他")).referral_route == "不明・その他"
+
+    def test_a_mark_on_one_of_a_list_never_drops_the_others(self) -> None:
+        of = typed("支援関係機関", "福祉総合課、地域保健課◎、社協")
+        assert "S181" in codes(of)
+        bullets = typed("支援関係機関", "●福祉総合課\n（管理係）\n●地域保健課")
+        assert record(bullets).agencies[:3] == ("福祉総合課", "（管理係）", "地域保健課")
+
+    def test_headings_in_a_long_text_are_no_boxes(self) -> None:
+        text = "□経済\n家賃の滞納がある。\n□健康\n通院している。"
+        assert record(typed("状況", text)).situation == text
+
+    def test_a_typed_answer_beside_a_control(self) -> None:
+        row, column = place_of(book_of(ONE), "事例", "同意.有無")
+        for on, given, expected in ((False, "有", []), (True, "", ["S181"])):
+            control = Overlay(OverlayKind.CHECK_BOX, Area(row, column, row, column), "無", on)
+            of = with_overlay(typed("同意.有無", "有"), "事例", control)
+            assert (record(of).consent.given, codes(of)) == (given, expected)
 
     def test_an_oval_round_a_cell_of_several_options_is_a_question(self) -> None:
         of = typed("同意.有無", "有・無・未確認")
@@ -145,6 +168,10 @@ class TestChoices:
 def _put(cell: Cell) -> Callable[[Grid], Grid]:
     place = (cell.row, cell.column)
     return lambda grid: replace(grid, cells={**grid.cells, place: cell})
+
+
+def _cut(place: tuple[int, int]) -> Callable[[Grid], Grid]:
+    return lambda grid: _without(grid, place)
 
 
 def _without(grid: Grid, place: tuple[int, int]) -> Grid:
@@ -204,11 +231,18 @@ class TestDitto:
         row, column = _roles()
         of = book_of(ONE)
         for down, mark in ((2, "〃"), (3, "同上")):
-            of = on_sheet(
-                of, MEETING, lambda g, d=down, m=mark: with_cell(g, (row + d, column + 2), m)
-            )
+            place = (row + down, column + 2)
+            of = on_sheet(of, MEETING, _put(Cell(*place, CellKind.TEXT, mark, mark)))
         assert [role.agencies for role in meeting(of).roles[:3]] == [agencies] * 3
         assert "S175" not in codes(of)
+
+    def test_of_ticked_options_is_what_was_chosen(self) -> None:
+        row, column = _roles()
+        of = book_of(ONE)
+        for down, text in ((1, "□未着手 ■対応中"), (2, "〃")):
+            place = (row + down, column + 6)
+            of = on_sheet(of, MEETING, _put(Cell(*place, CellKind.TEXT, text, text)))
+        assert [role.state for role in meeting(of).roles[:2]] == ["対応中"] * 2
 
     def test_of_a_date_is_the_date_above(self) -> None:
         row, column = _roles()
@@ -271,10 +305,8 @@ class TestTextThatGoesOn:
         rows[5:5] = [["", "電話を受けた。"], ["", "翌日、訪問した。"]]
         found = capture(book(grid_of(rows)), default_lists())
         assert isinstance(found.record, Case)
-        assert (told(found), found.record.background) == (
-            [],
-            "窓口に来た。\n電話を受けた。\n翌日、訪問した。",
-        )
+        background = "窓口に来た。\n電話を受けた。\n翌日、訪問した。"
+        assert (told(found), found.record.background) == ([("S168", "B6")], background)
 
     @pytest.mark.parametrize(
         "rows", [[["", "", "右のメモ"]], [["", "", ""], ["", "離れた所"]], [["メモ", "続き"]]]
@@ -297,7 +329,7 @@ class TestTextThatGoesOn:
         of = moved_rows(book_of(ONE), "事例", lambda r: r if r <= row else r + 1)
         of = on_sheet(of, "事例", lambda g: with_cell(g, (row + 1, column), "続きの文。"))
         assert record(of).background == f"{ONE.background}\n続きの文。"
-        assert codes(of) == []
+        assert codes(of) == ["S168"]
 
     def test_a_row_without_its_number_is_a_question(self) -> None:
         from formfilling import moved_rows
