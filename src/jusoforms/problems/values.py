@@ -1,9 +1,16 @@
-"""S169 to S189, R197 and R198: what the words and marks in a cell mean."""
+"""S168 to S189, R197 and R198: what the words and marks in a cell mean."""
 
 from jusoforms.problems import Sentence, Severity
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
+GOES_ON = Sentence(
+    "S168",
+    _N,
+    "「{label}」は、{cells} の文字まで続いているものとして読み取りました。",
+    "次の見出しまでの行に、見出しのない文字があります。",
+    "続きでなければ、様式の欄の外に移してください。",
+)
 SERIAL_DATE = Sentence(
     "S170",
     _E,

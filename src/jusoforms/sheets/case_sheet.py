@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jusoforms.problems import sheets as say
+from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Block, Reading
 from jusoforms.sheets.forms import (
     CASE_SHEET,
@@ -74,7 +75,11 @@ def _values(reading: Reading, labels: tuple[Label, ...]) -> dict[str, str]:
     found: dict[str, list[tuple[Label, str]]] = {}
     for label in labels:
         under = below[label] if look_below else None
-        rows = [[under]] if under else [*beside[label], *goes_on.get(label, [])]
+        more = goes_on.get(label, [])
+        rows = [[under]] if under else [*beside[label], *more]
+        if more:
+            cells = "、".join(row[0].address for row in more)
+            reading.say(say_value.GOES_ON, more[0][0], label.field, cells=cells)
         chosen = _chosen(reading, label, rows)
         text = chosen if chosen is not None else _joined(reading, label.field, rows)
         text = label.inline or text

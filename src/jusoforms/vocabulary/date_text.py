@@ -7,6 +7,7 @@ import datetime as dt
 from enum import StrEnum
 
 from jusoforms.vocabulary.labels import Record
+from jusoforms.vocabulary.states import says_something
 
 __all__ = ["DateText", "Flaw", "Granularity"]
 
@@ -49,6 +50,11 @@ class DateText(Record):
 
     def __bool__(self) -> bool:
         return bool(self.text)
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a date is written, and not なし, 未定 or －."""
+        return says_something(self.text)
 
     @property
     def interval(self) -> tuple[dt.date, dt.date] | None:

@@ -32,7 +32,7 @@ def answer(reading: Reading, field: Field, text: str, cell: Cell | None) -> obje
 
 def chosen_in(
     reading: Reading, name: str, field: Field, cells: Sequence[Cell], over: Sequence[Area] = ()
-) -> object | None:
+) -> str | tuple[str, ...] | None:
     """Return what marks in the field's cells choose; None where its text is the answer.
 
     ``name`` is the field's as the lists know it: 会議.種別, 役割分担.状態.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jusoforms.problems import sheets as say
+from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Reading
 from jusoforms.sheets.grid import Area, Cell, address
 from jusoforms.sheets.structured.answers import answer, chosen_in
@@ -131,6 +132,9 @@ def _speak(reading: Reading, slot: Slot, cells: list[Cell], spoken: dict[str, Ce
     text = reading.text(slot.name, new)
     if text:
         spoken.setdefault(text, new[0])
+    if new[1:]:
+        more = "、".join(cell.address for cell in new[1:])
+        reading.say(say_value.GOES_ON, new[1], slot.name, cells=more)
 
 
 def _agreed(reading: Reading, slot: Slot, spoken: dict[str, Cell]) -> tuple[Cell | None, str]:

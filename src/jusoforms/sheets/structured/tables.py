@@ -198,6 +198,7 @@ class _Table:
         if not said:
             for cell in (cell for column in self.columns for cell in _in(column, own)):
                 self.reading.take(cell)
+            self.above.clear()
             return {}
         self._ask_if_it_goes_on(said, own)
         number = row[0].row
@@ -225,6 +226,7 @@ class _Table:
         area = self.reading.grid.area_of(row, column.left)
         chosen = chosen_in(self.reading, name, field, cells, [area])
         if chosen is not None:
+            self.above[field.name] = chosen if isinstance(chosen, str) else "、".join(chosen)
             return chosen
         if len(cells) > 1:
             places = "、".join(cell.address for cell in cells)
