@@ -124,7 +124,7 @@ def no_names_at_all(scene: Scene) -> None:
         sheet.names.clear()
 
 
-@kind("ブック全体の名前が重なる", "names", (MEETING,))
+@kind("ブック全体の名前が重なる", "names rows columns", (MEETING,))
 def global_doubles(scene: Scene) -> None:
     """A name of the workbook beside the sheet's own, pointing to an empty cell: the own one wins."""
     scene.draft.names["担当課"] = f"'{scene.main.name}'!$B$11"
@@ -148,7 +148,7 @@ def inline(scene: Scene) -> None:
     scene.draft.inline = True
 
 
-@kind("スタイルの部品なし", "file date")
+@kind("スタイルの部品なし", "file date words copies held born label paint")
 def no_styles(scene: Scene) -> None:
     scene.draft.styles = False
 
