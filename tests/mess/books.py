@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from drafts import DraftSheet, Formula
@@ -194,15 +195,16 @@ def auto_filter(scene: Scene) -> None:
     scene.main.raw["autoFilter"] = f'<autoFilter ref="A3:C{scene.main.last_row}"/>'
 
 
-def in_part(data: bytes, part: str, old: str, new: str) -> bytes:
-    """Return the package with a text of one part replaced."""
+def in_part(data: bytes, part: str, pattern: str, new: str) -> bytes:
+    """Return the package with what a pattern finds in one part replaced."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w") as target:
         for name in source.namelist():
             body = source.read(name)
             if name == part:
-                assert old.encode() in body, (part, old)
-                body = body.replace(old.encode(), new.encode())
+                text, count = re.subn(pattern, new, body.decode("utf-8"))
+                assert count, (part, pattern)
+                body = text.encode("utf-8")
             target.writestr(name, body)
     return made.getvalue()
 
