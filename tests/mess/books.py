@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from drafts import DraftSheet, Formula
@@ -124,7 +125,7 @@ def no_names_at_all(scene: Scene) -> None:
         sheet.names.clear()
 
 
-@kind("ブック全体の名前が重なる", "names", (MEETING,))
+@kind("ブック全体の名前が重なる", "names rows columns", (MEETING,))
 def global_doubles(scene: Scene) -> None:
     """A name of the workbook beside the sheet's own, pointing to an empty cell: the own one wins."""
     scene.draft.names["担当課"] = f"'{scene.main.name}'!$B$11"
@@ -148,7 +149,7 @@ def inline(scene: Scene) -> None:
     scene.draft.inline = True
 
 
-@kind("スタイルの部品なし", "file date")
+@kind("スタイルの部品なし", "file date words copies held born label paint")
 def no_styles(scene: Scene) -> None:
     scene.draft.styles = False
 
@@ -194,15 +195,16 @@ def auto_filter(scene: Scene) -> None:
     scene.main.raw["autoFilter"] = f'<autoFilter ref="A3:C{scene.main.last_row}"/>'
 
 
-def in_part(data: bytes, part: str, old: str, new: str) -> bytes:
-    """Return the package with a text of one part replaced."""
+def in_part(data: bytes, part: str, pattern: str, new: str) -> bytes:
+    """Return the package with what a pattern finds in one part replaced."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w") as target:
         for name in source.namelist():
             body = source.read(name)
             if name == part:
-                assert old.encode() in body, (part, old)
-                body = body.replace(old.encode(), new.encode())
+                text, count = re.subn(pattern, new, body.decode("utf-8"))
+                assert count, (part, pattern)
+                body = text.encode("utf-8")
             target.writestr(name, body)
     return made.getvalue()
 

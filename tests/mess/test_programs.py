@@ -31,6 +31,7 @@ MANY = "JUSOFORMS_MESS" in os.environ
 _A_RUN = 40
 """LibreOffice stops half-way through hundreds of files."""
 _OTHERWISE = {
+    "1904年から数えるブック",
     "外部ブックへのリンク",
     "結果がエラーの数式",
     "空のセルを写した数式の 0",
@@ -84,9 +85,8 @@ def test_the_forms_are_read_as_ever() -> None:
         assert verdict_on(_case(form), *read(saved[form])).verdict is Verdict.RIGHT, form
 
 
-@pytest.mark.skipif(not MANY, reason="minutes: make mess")
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("number", range(len(_resavable())))
+@pytest.mark.parametrize("number", range(len(_resavable())) if MANY else [])  # make mess
 def test_right_or_asked(number: int) -> None:
     kind, form = _resavable()[number]
     result = verdict_on(scene_of(form, [kind]), *read(_resaved()[f"{number}"]))
