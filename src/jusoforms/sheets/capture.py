@@ -23,7 +23,8 @@ from jusoforms.sheets.forms import (
 from jusoforms.sheets.grid import Grid, Workbook
 from jusoforms.sheets.lists_book import LISTS_NAME, read_lists
 from jusoforms.sheets.structured.layout import FORM_NAME, holds
-from jusoforms.sheets.structured.reader import Place, looks_like_it, read_meeting_form
+from jusoforms.sheets.structured.meetings import Place
+from jusoforms.sheets.structured.reader import looks_like_it, read_meeting_form
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.lists import Lists
