@@ -17,7 +17,7 @@ BAD_TAG = Sentence(
     "T195",
     _E,
     "様式のタグ {tag} を読み取れません。",
-    "{why}",
+    "{why}。",
     _TAG,
 )
 NO_CASE_NUMBER = Sentence(
@@ -31,7 +31,7 @@ TAGS_DISAGREE = Sentence(
     "T197",
     _E,
     "様式のタグ {tag} が {cells} にありますが、組み合わせて読み取れません。",
-    "{why}",
+    "{why}。",
     "同じ項目のタグは、1 つのセル、続きのセル、1 行に並ぶ「年」「月」「日」の欄、表の 1 つの列、選択肢のどれかに書いてください。",
 )
 SHIPPED_NAME = Sentence(
@@ -49,6 +49,13 @@ UNREADABLE_FORM = Sentence(
     "Excel で開いて確かめ、閉じてからもう一度試してください。",
 )
 
+SAME_NUMBER = Sentence(
+    "S189",
+    _E,
+    "事例番号「{number}」のシートが、1 つのファイルに 2 枚以上あります（{sheets}）。",
+    "シートをコピーして、番号を書き直していない可能性があります。",
+    "別の事例であれば番号を直し、同じ事例であれば 1 枚にまとめてください。",
+)
 FAULTY_FORM = Sentence(
     "S190",
     _E,
@@ -95,7 +102,7 @@ CHOICE_UNCLEAR = Sentence(
     "S196",
     _E,
     "「{label}」で、どれが選ばれているか分かりません。",
-    "{why}",
+    "{why}。",
     "選ぶものだけを ☑ にし、ほかは □ にしてください。",
 )
 AN_EXAMPLE = Sentence(

@@ -59,7 +59,7 @@ def _tagged(grid: Grid, cell: Cell, written: Written) -> Tagged:
     problems = [one for one in read.values() if isinstance(one, Problem)]
     if written.stray:
         tag = written.stray
-        problems.append(say.BAD_TAG.at(tag=tag, why="かっこ {{ }} の片方が、ありません。"))
+        problems.append(say.BAD_TAG.at(tag=tag, why="かっこ {{ }} の片方が、ありません"))
     every = [one for tag in written.tags if isinstance(one := read[tag], Target)]
     fields = tuple(one for one in every if not one.constant)
     constants = tuple(one for one in every if one.constant)
@@ -78,7 +78,7 @@ def _adjoining(written: Written, read: dict[Tag, Target | Problem]) -> Iterator[
     before: Tag | None = None
     for piece in written.pieces:
         if isinstance(piece, Tag) and before:
-            why = f"{before.source} との間に文字がないため、どこで区切るか決まりません。"
+            why = f"{before.source} との間に文字がないため、どこで区切るか決まりません"
             yield say.BAD_TAG.at(tag=piece.source, why=why)
         target = read.get(piece) if isinstance(piece, Tag) else None
         is_field = isinstance(target, Target) and not target.constant

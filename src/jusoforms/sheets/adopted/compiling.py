@@ -141,9 +141,9 @@ def _twice(grid: Grid, cells: Sequence[Tagged], slots: Sequence[Slot]) -> Iterat
         kind = slot.target.fields[-1].kind
         rows = {cells[spot.item].item.area.top for spot in slot.spots}
         if Kind.OPTION in kinds and len(kinds) > 1:
-            yield _disagree(grid, cells, slot, "選択肢のセルと、ほかのセルの両方にあります。")
+            yield _disagree(grid, cells, slot, "選択肢のセルと、ほかのセルの両方にあります")
         elif kind in {FieldKind.DATE, FieldKind.NUMBER} and len(rows) > 1:
-            yield _disagree(grid, cells, slot, "日付や数は、2 行以上に分けては読み取れません。")
+            yield _disagree(grid, cells, slot, "日付や数は、2 行以上に分けては読み取れません")
 
 
 def _disagree(grid: Grid, cells: Sequence[Tagged], slot: Slot, why: str) -> Problem:

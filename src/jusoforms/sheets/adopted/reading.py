@@ -23,14 +23,14 @@ from jusoforms.vocabulary.names import Kind as FieldKind
 __all__ = ["PageReader"]
 
 _WHY = {
-    Trouble.TWO: "1 つだけ選ぶ項目に、印が 2 つ以上あります。",
-    Trouble.MIXED: "○ が、選んだ印か、選ぶ前の丸か決まりません。",
-    Trouble.CROSS: "× や ☒ は、選んだ印か、打ち消しか決まりません。",
-    Trouble.LOOSE: "どの選択肢の印か決まりません。",
-    Trouble.OVAL: "図形の丸が、どの選択肢を囲んでいるか決まりません。",
-    Trouble.STATE: "チェックボックスの状態を読み取れません。",
+    Trouble.TWO: "1 つだけ選ぶ項目に、印が 2 つ以上あります",
+    Trouble.MIXED: "○ が、選んだ印か、選ぶ前の丸か決まりません",
+    Trouble.CROSS: "× や ☒ は、選んだ印か、打ち消しか決まりません",
+    Trouble.LOOSE: "どの選択肢の印か決まりません",
+    Trouble.OVAL: "図形の丸が、どの選択肢を囲んでいるか決まりません",
+    Trouble.STATE: "チェックボックスの状態を読み取れません",
 }
-_UNTICKED = "選ばれていない選択肢のかっこに、書き込みがあります。"
+_UNTICKED = "選ばれていない選択肢のかっこに、書き込みがあります"
 
 
 @dataclass

@@ -12,7 +12,7 @@ from jusoforms.sheets.adopted.targets import MEETING, OWN, Target
 
 __all__ = ["Mark", "Shape", "table_names", "tables_of"]
 
-_ACROSS = "1 件が 1 列になっています。表は、1 件が 1 行の形で読み取ります。"
+_ACROSS = "1 件が 1 列になっています。表は、1 件が 1 行の形で読み取ります"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _groups(
         sides = list(_sides(block[0]))
         names = [{mark.target.name for mark in side} for side in sides]
         if len(sides) > 1 and any(one != names[0] for one in names):
-            raise Shape(block[0], "表の左右の半分で、タグの付いた列が違います。")
+            raise Shape(block[0], "表の左右の半分で、タグの付いた列が違います")
         for side in sides:
             yield _group(side, block, around, spots)
 

@@ -81,9 +81,9 @@ def read_target(tag: Tag) -> Target | Problem:
     """Return what a tag names, or what is wrong with it (without a place)."""
     path, _, constant = _constant(tag.inner)
     if not path.strip():
-        return _bad(tag, "{{ }} の中に、項目の名前がありません。")
+        return _bad(tag, "{{ }} の中に、項目の名前がありません")
     if re.search(r"[|#?^/]", path):
-        return _bad(tag, "様式のタグには、書式（|）や繰り返し（#）は書けません。")
+        return _bad(tag, "様式のタグには、書式（|）や繰り返し（#）は書けません")
     head, _, rest = path.partition(".")
     if fold(head) == OWN:
         return _own(tag, rest.strip(), constant.strip())
@@ -107,7 +107,7 @@ def _split(path: str) -> list[str]:
 
 def _own(tag: Tag, name: str, constant: str) -> Target | Problem:
     if not name:
-        return _bad(tag, "「独自項目.」の後に、項目の名称がありません。")
+        return _bad(tag, "「独自項目.」の後に、項目の名称がありません")
     own = names_of(Case)[OWN]
     assert own.children is not None
     step = Step(own, own.children["名称"], name)
@@ -135,7 +135,7 @@ def _path(tag: Tag, words: list[str], constant: str) -> Target | Problem:
 def _step(tag: Tag, word: str, names: Names | None) -> Step | Problem:
     match = _STEP.fullmatch(word)
     if match is None:
-        return _bad(tag, "[ ] の中は「名=値」の形で書きます。")
+        return _bad(tag, "[ ] の中は「名=値」の形で書きます")
     field = _field(tag, match["name"].strip(), names)
     if isinstance(field, Problem) or not match["key"]:
         return field if isinstance(field, Problem) else Step(field)
@@ -145,14 +145,14 @@ def _step(tag: Tag, word: str, names: Names | None) -> Step | Problem:
 
 def _field(tag: Tag, word: str, names: Names | None) -> Field | Problem:
     if names is None:
-        return _bad(tag, f"「{word}」の前の項目は、中に項目を持ちません。")
+        return _bad(tag, f"「{word}」の前の項目は、中に項目を持ちません")
     field = names.find(word)
     if field is None:
         nearest = names.nearest(word)
         shown = "、".join(nearest) or "ありません"
         return say.UNKNOWN_NAME.at(tag=tag.source, word=word, nearest=shown, candidates=nearest)
     if not field.attribute:
-        return _bad(tag, f"「{field.name}」は、自動で決まる項目です。様式からは読み取りません。")
+        return _bad(tag, f"「{field.name}」は、自動で決まる項目です。様式からは読み取りません")
     return field
 
 
@@ -160,9 +160,9 @@ def _whole(tag: Tag, target: Target) -> Target | Problem:
     last = target.fields[-1]
     if last.kind is Kind.RECORD or (last.kind is Kind.LIST and last.name not in READ_FROM_TEXT):
         inside = "、".join(list(last.children or ())[:4])
-        return _bad(tag, f"「{last.name}」の中のどの項目か書いてください（{inside} など）。")
+        return _bad(tag, f"「{last.name}」の中のどの項目か書いてください（{inside} など）")
     if len(target.fields) > 1 and any(field.kind is not Kind.TEXT for field in target.fields):
-        return _bad(tag, "「+」でつなげるのは、姓と名のような文字の項目だけです。")
+        return _bad(tag, "「+」でつなげるのは、姓と名のような文字の項目だけです")
     return target
 
 
