@@ -11,7 +11,8 @@ from jusoforms.checks import check
 from jusoforms.package import PackageFault
 from jusoforms.problems import Problem, in_file
 from jusoforms.problems import files as say_file
-from jusoforms.sheets.capture import Captured, capture
+from jusoforms.sheets.adopted.form import Forms
+from jusoforms.sheets.capture import Captured, capture_all
 from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
@@ -55,21 +56,29 @@ class Examined:
         return case_folder(record.case_number) if isinstance(record, Case) else CATALOGUE_FOLDER
 
 
-def examine(path: Path, today: dt.date, lists: Lists) -> Examined:
-    """Read a file and apply every rule; what is wrong with it is in ``problems``."""
+def examine(path: Path, today: dt.date, lists: Lists, forms: Forms) -> tuple[Examined, ...]:
+    """Read a file and apply every rule; one entry a case that it holds, at least one.
+
+    What is wrong is in ``problems``. ``lists`` and ``forms`` are the ward's.
+    """
     data = path.read_bytes()
-    captured = _captured(path, data, lists)
+    digest = hashlib.sha256(data).hexdigest()
+    found = _captured(path, data, lists, forms)
+    return tuple(_checked(path, one, digest, today, lists) for one in found)
+
+
+def _checked(path: Path, captured: Captured, digest: str, today: dt.date, lists: Lists) -> Examined:
     record, holds = captured.record, captured.holds
     rules = check(record, today, lists, holds) if record is not None else ()
     located = (captured.located(problem) for problem in rules)
     problems = in_file((*captured.problems, *located), path.name)
-    return Examined(captured, problems, hashlib.sha256(data).hexdigest())
+    return Examined(captured, problems, digest)
 
 
-def _captured(path: Path, data: bytes, lists: Lists) -> Captured:
+def _captured(path: Path, data: bytes, lists: Lists, forms: Forms) -> tuple[Captured, ...]:
     try:
-        return capture(read_workbook(data), lists)
+        return capture_all(read_workbook(data), lists, forms)
     except PackageFault as fault:
         wrong_kind = path.suffix.lower() not in _SUFFIXES and fault.problem.code == "F102"
         problem = say_file.OTHER_KIND.at(suffix=path.suffix) if wrong_kind else fault.problem
-        return Captured(problems=(problem,))
+        return (Captured(problems=(problem,)),)

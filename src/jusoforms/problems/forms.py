@@ -49,6 +49,13 @@ UNREADABLE_FORM = Sentence(
     "Excel で開いて確かめ、閉じてからもう一度試してください。",
 )
 
+NO_TAGS = Sentence(
+    "T189",
+    _E,
+    "「{name}」には、タグ {{{{ }}}} がありません。",
+    "付属の様式や一覧など、タグを書いていないブックです。",
+    "様式として使うときは、値を書くセルにタグを打って、作業フォルダーの templates/xlsx に保存してください。",
+)
 SAME_NUMBER = Sentence(
     "S189",
     _E,

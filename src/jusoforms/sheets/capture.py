@@ -44,6 +44,9 @@ _READERS: Mapping[Form, Callable[[Grid, Lists], tuple[Case | Catalogue, Reading]
     CATALOGUE_SHEET: read_catalogue_sheet,
 }
 _NO_FORMS = Forms()
+_NOTHING = Case().model_dump()
+_BEFORE_IT_IS_FILLED = {"situation_heading", "heading_as_typed", "case_number", "meeting_type"}
+"""What a blank may say of a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +224,7 @@ def _skipped(
 
 
 def _is_filled(record: Case | Catalogue) -> bool:
-    ignored = {"situation_heading", "heading_as_typed", "case_number", "meeting_type"}
-    return (
-        any(record.model_dump(exclude=ignored).values())
-        if isinstance(record, Case)
-        else bool(record.programs)
-    )
+    if isinstance(record, Catalogue):
+        return bool(record.programs)
+    said = record.model_dump(include=set(Case.model_fields) - _BEFORE_IT_IS_FILLED)
+    return any(value != _NOTHING[name] for name, value in said.items())

@@ -17,8 +17,10 @@ from jusoforms.sheets.adopted.neighbours import names_around
 from jusoforms.sheets.adopted.targets import Target
 from jusoforms.sheets.adopted.words import bare_key, key_of
 from jusoforms.sheets.grid import Area, Cell, Grid
+from jusoforms.vocabulary.case import Case, Meeting
+from jusoforms.vocabulary.names import names_of
 
-__all__ = ["Alignment", "align", "longest"]
+__all__ = ["Alignment", "align", "labels_of", "longest"]
 
 _HEAVIEST = 8
 _SOME, _MOST = 0.3, 0.5
@@ -188,7 +190,7 @@ class _Index:
 
     def renamed(self) -> None:
         """Pair a lost label with the one cell that is another name of its field."""
-        labels = dict(_labels(self.made.page))
+        labels = dict(labels_of(self.made.page))
         for n in self._lost():
             target = labels.get(n)
             at = [cell for cell in self._free() if target and _is_name(target, cell.text)]
@@ -198,7 +200,7 @@ class _Index:
 
     def in_place(self) -> None:
         """Pair a lost label with the words that stand where it stood, unless another field's."""
-        labels = dict(_labels(self.made.page))
+        labels = dict(labels_of(self.made.page))
         for n in self._lost():
             target = labels.get(n)
             cell = self._at_its_place(n) if target else None
@@ -274,7 +276,7 @@ def _by_row(things: Iterable[_T], row_of: Callable[[_T], int]) -> dict[int, list
     return dict(sorted(rows.items()))
 
 
-def _labels(page: Page) -> Iterator[tuple[int, Target]]:
+def labels_of(page: Page) -> Iterator[tuple[int, Target]]:
     """Yield the items that are a label of one field, each with the field's tag."""
     uses: dict[int, list[Target]] = {}
     spots = [(spot, slot.target) for slot in page.slots for spot in slot.spots]
@@ -295,5 +297,6 @@ def _is_name(target: Target, words: str) -> bool:
 
 def _is_another(target: Target, words: str) -> bool:
     """Return whether words name a field, and not this one."""
-    found = names_around(target).find(words)
-    return found is not None and found not in target.fields
+    every = (names_around(target), names_of(Case), names_of(Meeting))
+    found = [field for names in every if (field := names.find(words))]
+    return bool(found) and not any(field in target.fields for field in found)

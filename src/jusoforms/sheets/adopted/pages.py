@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jusoforms.sheets.adopted.aligning import Alignment
+from jusoforms.problems import forms as say
+from jusoforms.sheets.adopted.aligning import Alignment, labels_of
 from jusoforms.sheets.adopted.form import Table
 from jusoforms.sheets.adopted.reading import PageReader
 from jusoforms.sheets.adopted.tables import Row, places_in, rows_of
@@ -70,6 +71,7 @@ def read_page(at: Alignment, order: int) -> PageRead:
         _put_rows(made, table, list(rows_of(reader, table)))
     for cell in at.found.values():
         reading.take(cell)
+    _tell_reworded(at, reading)
     _take_own_words(at, reading)
     reading.block = _frame(at, reading)
     return made
@@ -134,6 +136,15 @@ def _put_item(made: PageRead, table: Table, target: Target, item: Values) -> Non
     if target.of_meeting:
         made.of_meeting.add(table.name.removeprefix(f"{MEETING}."))
     record.setdefault(last.attribute, []).append(item)
+
+
+def _tell_reworded(at: Alignment, reading: Reading) -> None:
+    labels = dict(labels_of(at.page))
+    for n in sorted(at.reworded):
+        heading, cell = "".join(at.page.items[n].text.split()), at.found[n]
+        found = "".join(cell.text.split())
+        label = label_of(labels[n])
+        reading.say(say.LABEL_REWORDED, cell, label, heading=heading, found=found)
 
 
 def _take_own_words(at: Alignment, reading: Reading) -> None:
