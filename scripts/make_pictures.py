@@ -23,6 +23,7 @@ from render import render
 from jusoforms.documents.printing import print_documents
 from jusoforms.pipeline import inspect
 from jusoforms.reports.pages import return_slip
+from jusoforms.sheets.adopted.form import Forms
 from jusoforms.sheets.capture import capture
 from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.marking import mark
@@ -115,14 +116,14 @@ def _slip(work: Path) -> Path:
     sheet["D4"] = "令和6年13月（初回相談）、令和6年12月（第1回支援会議）"
     book.save(work / "事例1.xlsx")
     page = work / "slip.html"
-    page.write_bytes(return_slip(inspect(work / "事例1.xlsx", _DAY, default_lists())))
+    page.write_bytes(return_slip(inspect(work / "事例1.xlsx", _DAY, default_lists(), Forms())))
     return page
 
 
 def _marked(work: Path) -> Iterator[Image.Image]:
     """Return the tops of the pages of that sheet as it comes back: marked, with the list."""
     source, target = work / "事例1.xlsx", work / "marked.xlsx"
-    problems = inspect(source, _DAY, default_lists()).problems
+    problems = inspect(source, _DAY, default_lists(), Forms()).problems
     target.write_bytes(mark(source.read_bytes(), problems) or b"")
     for page in render([(target, target)], work / "marked", 84):
         picture = _opened(page)

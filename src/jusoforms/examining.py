@@ -11,7 +11,8 @@ from jusoforms.checks import check
 from jusoforms.package import DEFAULT_LIMITS, PackageFault
 from jusoforms.problems import Problem, in_file
 from jusoforms.service import known_passwords
-from jusoforms.sheets.capture import Captured, capture
+from jusoforms.sheets.adopted.form import Forms
+from jusoforms.sheets.capture import Captured, capture_all
 from jusoforms.sheets.marking import unmark
 from jusoforms.sheets.opening import open_workbook
 from jusoforms.vocabulary.case import Case
@@ -55,22 +56,29 @@ class Examined:
         return case_folder(record.case_number) if isinstance(record, Case) else CATALOGUE_FOLDER
 
 
-def examine(path: Path, today: dt.date, lists: Lists) -> Examined:
-    """Read a file and apply every rule; what is wrong with it is in ``problems``."""
+def examine(path: Path, today: dt.date, lists: Lists, forms: Forms) -> tuple[Examined, ...]:
+    """Read a file and apply every rule; one entry a case that it holds, at least one.
+
+    What is wrong is in ``problems``. ``lists`` and ``forms`` are the ward's.
+    """
     with path.open("rb") as file:
         data = file.read(DEFAULT_LIMITS.file + 1)  # one more is too large, and more is not needed
     data = unmark(data)
-    captured = _captured(path, data, lists)
+    digest = hashlib.sha256(data).hexdigest() if len(data) <= DEFAULT_LIMITS.file else ""
+    found = _captured(path, data, lists, forms)
+    return tuple(_checked(path, one, digest, today, lists) for one in found)
+
+
+def _checked(path: Path, captured: Captured, digest: str, today: dt.date, lists: Lists) -> Examined:
     record, holds = captured.record, captured.holds
     rules = check(record, today, lists, holds) if record is not None else ()
     located = (captured.located(problem) for problem in rules)
     problems = in_file((*captured.problems, *located), path.name)
-    whole = len(data) <= DEFAULT_LIMITS.file
-    return Examined(captured, problems, hashlib.sha256(data).hexdigest() if whole else "")
+    return Examined(captured, problems, digest)
 
 
-def _captured(path: Path, data: bytes, lists: Lists) -> Captured:
+def _captured(path: Path, data: bytes, lists: Lists, forms: Forms) -> tuple[Captured, ...]:
     try:
-        return capture(open_workbook(data, path.name, known_passwords), lists)
+        return capture_all(open_workbook(data, path.name, known_passwords), lists, forms)
     except PackageFault as fault:
-        return Captured(problems=(fault.problem,))
+        return (Captured(problems=(fault.problem,)),)

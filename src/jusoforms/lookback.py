@@ -7,7 +7,7 @@ not compared.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from jusoforms.intake import Returns
 from jusoforms.problems import Problem, in_file
 from jusoforms.problems import rules as say
 from jusoforms.publish import Receipt, Receipts
+from jusoforms.sheets.adopted.form import Forms
 from jusoforms.sheets.capture import Captured
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
@@ -53,13 +54,18 @@ class Past:
 
 
 def look_back(
-    path: Path, examined: Examined, workspace: Workspace | None, today: dt.date, lists: Lists
+    path: Path,
+    examined: Examined,
+    workspace: Workspace | None,
+    today: dt.date,
+    lists: Lists,
+    forms: Forms,
 ) -> Past:
     """Return what was filed before of the case on a sheet."""
     case = examined.record
     if workspace is None or not isinstance(case, Case):
         return Past()
-    shelf = _Filed(workspace, today, lists)
+    shelf = _Filed(workspace, today, lists, forms)
     same = _last_two(shelf, examined)
     return Past(
         *same,
@@ -118,7 +124,7 @@ def _last_two(shelf: _Filed, examined: Examined) -> tuple[Case | None, Case | No
     for receipt in shelf.receipts(examined.folder, examined.source_hash):
         if len(found) == 2 or receipt.form not in {"", form}:  # noqa: PLR2004 the last two
             continue
-        sheet = shelf.sheet(examined.folder, receipt.source)
+        sheet = shelf.sheet(examined.folder, receipt)
         record = sheet.captured.record if sheet else None
         if sheet is None or sheet.captured.form == form:
             found.append(record if isinstance(record, Case) else None)
@@ -129,11 +135,12 @@ def _last_two(shelf: _Filed, examined: Examined) -> tuple[Case | None, Case | No
 class _Filed:
     """The sheets of a workspace that were filed, by their receipts."""
 
-    def __init__(self, workspace: Workspace, today: dt.date, lists: Lists) -> None:
+    def __init__(self, workspace: Workspace, today: dt.date, lists: Lists, forms: Forms) -> None:
         self._folder = workspace.filed
         self._receipts = Receipts(workspace.receipts)
         self._today = today
         self._lists = lists
+        self._forms = forms
 
     def receipts(self, folder: str, but: str = "") -> list[Receipt]:
         """Return the newest receipt of each sheet before one, newest first."""
@@ -148,23 +155,24 @@ class _Filed:
 
     def sheets(self, folder: str) -> Iterator[Examined]:
         """Yield the filed sheets of a case, newest first."""
-        found = (self.sheet(folder, one.source) for one in self.receipts(folder))
+        found = (self.sheet(folder, one) for one in self.receipts(folder))
         return (one for one in found if one)
 
     def newest_of_another_form(self, examined: Examined) -> Examined | None:
         """Return the last sheet before this one, if another form's is the last."""
         for receipt in self.receipts(examined.folder, examined.source_hash)[:1]:
-            sheet = self.sheet(examined.folder, receipt.source)
+            sheet = self.sheet(examined.folder, receipt)
             if sheet and sheet.captured.form != examined.captured.form:
                 return sheet
         return None
 
-    def sheet(self, folder: str, digest: str) -> Examined | None:
-        """Return a filed sheet read again; None where it is not there."""
-        for path in islice(self._files(folder), _FILES):
+    def sheet(self, folder: str, receipt: Receipt) -> Examined | None:
+        """Return what a filed workbook says of a case; None where it is not there."""
+        for path in islice(self._files(receipt.filed_under or folder), _FILES):
             try:
-                if file_hash(path) == digest:
-                    return examine(path, self._today, self._lists)
+                if file_hash(path) == receipt.source:
+                    cases = examine(path, self._today, self._lists, self._forms)
+                    return next(filter(_of(folder), cases), None)
             except OSError:
                 continue
         return None
@@ -186,6 +194,10 @@ class _Filed:
         years = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
         found = (path for year in years for path in (year / folder).rglob("*") if path.is_file())
         yield from sorted(found, key=lambda path: -path.stat().st_mtime_ns)
+
+
+def _of(folder: str) -> Callable[[Examined], bool]:
+    return lambda one: one.captured.record is None or one.folder == folder
 
 
 def _covers(catalogue: Catalogue, day: dt.date) -> bool:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import Any
 
 from jusoforms.problems import Problem
 
-__all__ = ["DocumentEntry", "DocumentState", "ExitCode", "Outcome", "Result", "Withheld"]
+__all__ = [
+    "DocumentEntry",
+    "DocumentState",
+    "ExitCode",
+    "Outcome",
+    "Result",
+    "Withheld",
+    "together",
+    "worst",
+]
 
 
 class Outcome(StrEnum):
@@ -50,6 +60,15 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+_PRECEDENCE = (ExitCode.UNEXPECTED, ExitCode.FOLDER, ExitCode.TEMPLATE, ExitCode.SHEET)
+
+
+def worst(codes: Iterable[ExitCode]) -> ExitCode:
+    """Return the one exit code of many: 1 > 5 > 4 > 3 > 0."""
+    found = set(codes)
+    return next((code for code in _PRECEDENCE if code in found), ExitCode.OK)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentEntry:
     """One document of a case and where it lies."""
@@ -89,6 +108,13 @@ class Result:
     exit_code: ExitCode = ExitCode.OK
     is_marked: bool = False
     """Whether the returned workbook itself shows what is to be corrected."""
+    parts: tuple[Result, ...] = ()
+    """What became of each case of a workbook that holds several; empty where it holds one."""
+
+    @property
+    def each(self) -> tuple[Result, ...]:
+        """One result a case."""
+        return self.parts or (self,)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the contract's JSON line."""
@@ -111,3 +137,34 @@ class Result:
             "withheld": [{"template": w.template, "code": w.code} for w in self.withheld],
             "problems": [problem.as_dict() for problem in self.problems],
         }
+
+
+_OUTCOMES = (
+    Outcome.FAILED,
+    Outcome.RETURNED,
+    Outcome.INCOMPLETE,
+    Outcome.DELIVERED,
+    Outcome.UNCHANGED,
+    Outcome.OK,
+)
+"""Of a workbook with several cases the first that one of them has."""
+
+
+def together(results: Sequence[Result]) -> Result:
+    """Return the result of a workbook from those of its cases.
+
+    It is filed under its first case, and returned where one case has something to correct.
+    """
+    first = results[0]
+    if len(results) == 1:
+        return first
+    outcomes = {result.outcome for result in results}
+    return replace(
+        first,
+        outcome=next(one for one in _OUTCOMES if one in outcomes),
+        documents=tuple(document for result in results for document in result.documents),
+        withheld=tuple(one for result in results for one in result.withheld),
+        problems=tuple(problem for result in results for problem in result.problems),
+        exit_code=worst(result.exit_code for result in results),
+        parts=tuple(results),
+    )

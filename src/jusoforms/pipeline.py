@@ -7,7 +7,7 @@ other; their order stands only here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from jusoforms.documents.printing import Printed, print_documents
 from jusoforms.examining import Examined, examine
 from jusoforms.filesystem import folder_problem
 from jusoforms.lookback import compared, look_back
-from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
+from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result, together
 from jusoforms.package import PackageFault, content_hash
 from jusoforms.problems import Problem, blocking, in_file
 from jusoforms.problems import delivery as say_delivery
@@ -31,6 +31,7 @@ from jusoforms.publish import (
     write_page,
 )
 from jusoforms.reports.pages import attention_page
+from jusoforms.sheets.adopted.form import Forms
 from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.lists_book import read_lists
 from jusoforms.vocabulary.case import Case
@@ -54,6 +55,9 @@ ATTENTION_PAGE = "確認事項.html"
 _SETTLED = frozenset({DocumentState.UNCHANGED, DocumentState.KEPT, DocumentState.FROZEN})
 
 
+_NO_FORMS = Forms()
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What lies ready for the work: where documents go, the templates, and the day."""
@@ -64,6 +68,8 @@ class Desk:
     templates: Path
     today: dt.date
     lists: Lists
+    forms: Forms = _NO_FORMS
+    """The ward's own forms."""
     receipts: Path | None = None
     """None: no receipts are kept (``build --out``)."""
     workspace: Workspace | None = None
@@ -71,19 +77,29 @@ class Desk:
 
 
 def process(path: Path, desk: Desk) -> Result:
-    """Turn one dropped sheet into its published documents, or into what to correct."""
-    examined = examine(path, desk.today, desk.lists)
+    """Turn one dropped workbook into its published documents, or into what to correct.
+
+    Of several cases in it each goes its own way; the result has them as ``parts``.
+    """
+    cases = examine(path, desk.today, desk.lists, desk.forms)
+    sound = (one for one in cases if one.captured.record and not blocking(one.problems))
+    home = next((one.folder for one in sound), "")
+    return together([_processed(path, one, desk, home) for one in cases])
+
+
+def _processed(path: Path, examined: Examined, desk: Desk, home: str) -> Result:
+    """Turn one case into its documents; ``home``: the folder its workbook is filed under."""
     if blocking(examined.problems):
         return _returned(path, examined)
     if examined.captured.record is None:
         problem = say.LISTS_ARE_NO_SHEET.at(file=path.name)
         return _returned(path, replace(examined, problems=(*examined.problems, problem)))
-    past = look_back(path, examined, desk.workspace, desk.today, desk.lists)
+    past = look_back(path, examined, desk.workspace, desk.today, desk.lists, desk.forms)
     examined = compared(path, examined, past)
     if blocking(examined.problems):
         return _returned(path, examined)
     printed = _print(examined, desk)
-    published = _publish(examined, printed, desk)
+    published = _publish(examined, printed, desk, home)
     result = _delivered(path, examined, printed, published)
     write_page(desk.outbox / examined.folder / ATTENTION_PAGE, attention_page(result))
     return result
@@ -91,20 +107,24 @@ def process(path: Path, desk: Desk) -> Result:
 
 def process_catalogue(path: Path, desk: Desk) -> Result:
     """Like :func:`process`, for a program catalogue and nothing else."""
-    examined = examine(path, desk.today, desk.lists)
-    if isinstance(examined.captured.record, Case):
+    examined = examine(path, desk.today, desk.lists, desk.forms)
+    if any(isinstance(one.captured.record, Case) for one in examined):
         problem = say.NOT_A_CATALOGUE.at(file=path.name)
-        return _returned(path, replace(examined, problems=(problem,)))
+        return _returned(path, replace(examined[0], problems=(problem,)))
     return process(path, desk)
 
 
-def inspect(path: Path, today: dt.date, lists: Lists) -> Result:
-    """Return the problems of a sheet; nothing is made."""
-    return inspected(path, examine(path, today, lists))
+def inspect(path: Path, today: dt.date, lists: Lists, forms: Forms) -> Result:
+    """Return the problems of a workbook; nothing is made."""
+    return inspected(path, examine(path, today, lists, forms))
 
 
-def inspected(path: Path, examined: Examined) -> Result:
-    """Return what an examined sheet's problems come to."""
+def inspected(path: Path, examined: Sequence[Examined]) -> Result:
+    """Return what the problems of a workbook's cases come to."""
+    return together([_inspected(path, one) for one in examined])
+
+
+def _inspected(path: Path, examined: Examined) -> Result:
     if blocking(examined.problems):
         return _returned(path, examined)
     return Result(
@@ -160,7 +180,7 @@ def _print(examined: Examined, desk: Desk) -> Printed:
     return print_documents(examined.record, desk.templates, examined.captured.holds or None)
 
 
-def _publish(examined: Examined, printed: Printed, desk: Desk) -> Published:
+def _publish(examined: Examined, printed: Printed, desk: Desk, home: str) -> Published:
     form = examined.captured.form
     finished = [
         Finished(
@@ -185,6 +205,7 @@ def _publish(examined: Examined, printed: Printed, desk: Desk) -> Published:
         source_hash=examined.source_hash,
         record_hash=record_hash(examined.record),
         form=form,
+        filed_under="" if home == examined.folder else home,
         leaves=everything_leaves if examined.is_withdrawn else partial(_leaves, printed, form),
     )
 
@@ -223,14 +244,16 @@ def _delivered(path: Path, examined: Examined, printed: Printed, published: Publ
 
 
 def _returned(path: Path, examined: Examined) -> Result:
+    """Return the sheet to its person; one that only its form keeps from being read waits."""
+    waits = examined.captured.form_at_fault
     return Result(
         file=path.name,
-        outcome=Outcome.RETURNED,
+        outcome=Outcome.FAILED if waits else Outcome.RETURNED,
         form=examined.captured.form,
         case=examined.case,
         problems=examined.problems,
         source_hash=examined.source_hash,
-        exit_code=ExitCode.SHEET,
+        exit_code=ExitCode.TEMPLATE if waits else ExitCode.SHEET,
     )
 
 

@@ -218,7 +218,7 @@ def test_a_workspace_of_a_newer_form_is_left_alone(jusoforms: Command, tmp_path:
         (["watch", "x", "--once", "--settle", "-1"], 2, "0 から 600"),
         (["fields", "--as", "x"], 2, "case、meeting"),
         (["template", "check", "nothere.docx"], 5, "見つかりません"),
-        (["template", "check", "事例1.xlsx"], 2, "--as case"),
+        (["template", "check", "事例1.xlsx"], 2, "タグ"),
         (["build", "."], 5, "フォルダーです"),
     ],
 )

@@ -12,6 +12,7 @@ from cases import Case
 from catalogue import catalogue
 
 from jusoforms.pipeline import inspect
+from jusoforms.sheets.adopted.form import Forms
 from jusoforms.vocabulary.lists import default_lists
 
 TODAY = dt.date(2026, 11, 23)
@@ -26,7 +27,7 @@ def test_the_catalogue_has_more_than_three_hundred() -> None:
 def test_it_is_answered(one: Case, tmp_path: Path) -> None:
     path = tmp_path / one.name
     path.write_bytes(one.make())
-    result = inspect(path, TODAY, default_lists())
+    result = inspect(path, TODAY, default_lists(), Forms())
     errors = [problem.code for problem in result.problems if problem.severity == "error"]
     assert (result.outcome, result.exit_code) in {("ok", 0), ("returned", 3)}
     assert bool(errors) == (result.outcome == "returned")

@@ -14,6 +14,7 @@ from drafts import Draft, DraftSheet
 from draftwriting import written
 from jusoforms.examining import examine
 from jusoforms.problems import Problem, Severity
+from jusoforms.sheets.adopted.form import Forms
 from jusoforms.sheets.grid import address
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.view import as_json
@@ -81,7 +82,7 @@ def read(data: bytes, suffix: str = ".xlsx") -> tuple[dict[str, Any] | None, tup
     with tempfile.NamedTemporaryFile(suffix=suffix) as file:
         path = Path(file.name)
         path.write_bytes(data)
-        examined = examine(path, TODAY, default_lists())
+        examined = examine(path, TODAY, default_lists(), Forms())[0]
     record = examined.captured.record
     return (None if record is None else as_json(record)), examined.problems
 

@@ -20,7 +20,7 @@ from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.names import Kind, Names, names_of
 from jusoforms.vocabulary.wareki import DateText
 
-ON_MEETINGS = {"会議", "役割分担"}
+NOT_ON_THE_CASE = {"会議", "役割分担", "独自項目"}
 
 
 @cache
@@ -52,7 +52,7 @@ def copy_sheet(book: openpyxl.Workbook, title: str, copy_title: str) -> None:
 
 def fill(sheet: Worksheet, record: Record) -> None:
     for field in names_of(type(record)).values():
-        if not field.attribute or (isinstance(record, Case) and field.name in ON_MEETINGS):
+        if not field.attribute or (isinstance(record, Case) and field.name in NOT_ON_THE_CASE):
             continue
         value: Any = getattr(record, field.attribute)
         if field.kind is Kind.RECORD:

@@ -213,7 +213,7 @@ class TestDates:
             number_format='m"月"d"日"',
         )
         assert codes(on_sheet(book_of(ONE), "事例", _put(cell))) == ["S174"]
-        shown = replace(cell, number_format='yyyy"年"m"月"d"日"')
+        shown = cell._replace(number_format='yyyy"年"m"月"d"日"')
         assert codes(on_sheet(book_of(ONE), "事例", _put(shown))) == []
 
     def test_a_weekday_beside_the_meetings_date_tells_the_year(self) -> None:

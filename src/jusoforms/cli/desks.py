@@ -11,10 +11,11 @@ from jusoforms.outcome import ExitCode
 from jusoforms.pipeline import Desk, ward_lists
 from jusoforms.problems import blocking
 from jusoforms.problems import program as say
+from jusoforms.sheets.adopted.form import Forms
 from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.workspace import FORMAT, Workspace, find_workspace, read_settings, shipped
 
-__all__ = ["desk_for_build", "desk_of", "lists_at_hand", "opened"]
+__all__ = ["desk_for_build", "desk_of", "forms_at_hand", "lists_at_hand", "opened"]
 
 _LISTS_FILE = "一覧.xlsx"
 
@@ -29,6 +30,7 @@ def desk_of(workspace: Workspace) -> Desk:
         today=today(),
         workspace=workspace,
         lists=_lists_of(workspace),
+        forms=_forms_of(workspace),
     )
 
 
@@ -39,13 +41,39 @@ def desk_for_build(out: Path | None, folder: Path | None) -> Desk:
         return desk_of(workspace)
     templates = workspace.word_templates if workspace else shipped("templates") / "docx"
     root = out or Path("outbox")
-    lists = _lists_of(workspace)
-    return Desk(root=root, outbox=root, templates=templates, today=today(), lists=lists)
+    return Desk(
+        root=root,
+        outbox=root,
+        templates=templates,
+        today=today(),
+        lists=_lists_of(workspace),
+        forms=_forms_of(workspace),
+    )
 
 
 def lists_at_hand() -> Lists:
     """Return the lists of the workspace around the current folder, else the shipped ones."""
     return _lists_of(find_workspace(Path.cwd()))
+
+
+def forms_at_hand() -> Forms:
+    """Return the adopted forms of the workspace around the current folder."""
+    return _forms_of(find_workspace(Path.cwd()))
+
+
+def _forms_of(workspace: Workspace | None) -> Forms:
+    """Return a workspace's adopted forms; what is wrong with them is told.
+
+    A faulty one reads no sheet, but keeps none of the others from being used.
+    """
+    if workspace is None:
+        return Forms()
+    from jusoforms.sheets.adopted.shelf import forms_in
+
+    forms = forms_in(workspace.blank_forms)
+    for problem in forms.problems:
+        tell_problem(problem, err=True)
+    return forms
 
 
 def _lists_of(workspace: Workspace | None) -> Lists:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from jusoforms.cli.clock import today
-from jusoforms.cli.desks import desk_for_build, lists_at_hand
+from jusoforms.cli.desks import desk_for_build, forms_at_hand, lists_at_hand
 from jusoforms.cli.japanese import JapaneseCommand
 from jusoforms.cli.speech import end, show, tell_problem
 from jusoforms.outcome import Result
@@ -67,13 +67,14 @@ def check(sheets: tuple[Path, ...], as_json: bool) -> None:
     """
     from jusoforms.pipeline import inspect
 
-    _run(sheets, partial(inspect, today=today(), lists=lists_at_hand()), as_json=as_json, jobs=1)
+    work = partial(inspect, today=today(), lists=lists_at_hand(), forms=forms_at_hand())
+    _run(sheets, work, as_json=as_json, jobs=1)
 
 
 @click.command(cls=JapaneseCommand)
 @_SHEET
 def extract(sheet: Path) -> None:
-    """シートから読み取った内容を JSON で表示します。
+    """シートから読み取った内容を JSON で表示します（2 件以上のときは、1 件 1 行）。
 
     \b
     例:
@@ -82,17 +83,19 @@ def extract(sheet: Path) -> None:
     from jusoforms.pipeline import Examined, examine, guarded, inspected
     from jusoforms.vocabulary.view import as_json
 
-    day, lists = today(), lists_at_hand()
+    day, lists, forms = today(), lists_at_hand(), forms_at_hand()
     read: list[Examined] = []
 
     def work(path: Path) -> Result:
-        read.append(examine(path, day, lists))
-        return inspected(path, read[0])
+        read.extend(examine(path, day, lists, forms))
+        return inspected(path, read)
 
     result = guarded(work, sheet)
-    record = read[0].captured.record if read else None
-    if record is not None:
-        click.echo(json.dumps(as_json(record), ensure_ascii=False, indent=1))
+    for one in read:
+        if one.captured.record is not None:
+            indent = 1 if len(read) == 1 else None
+            said = as_json(one.captured.record)
+            click.echo(json.dumps(said, ensure_ascii=False, indent=indent))
     for problem in result.problems:
         tell_problem(problem, err=True)
     end([result])

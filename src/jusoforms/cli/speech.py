@@ -8,10 +8,10 @@ from typing import NoReturn
 
 import click
 
-from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
+from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result, worst
 from jusoforms.problems import Problem, Sentence, Severity
 
-__all__ = ["end", "exit_code", "show", "tell_problem", "tell_result"]
+__all__ = ["end", "show", "tell_problem", "tell_result"]
 
 _SEVERITY = {Severity.ERROR: "要修正", Severity.WARNING: "確認", Severity.NOTICE: "お知らせ"}
 _OUTCOME = {
@@ -30,26 +30,20 @@ _STATE = {
     DocumentState.FROZEN: "確定済み",
     DocumentState.WITHDRAWN: "旧版へ移しました",
 }
-_PRECEDENCE = (ExitCode.UNEXPECTED, ExitCode.FOLDER, ExitCode.TEMPLATE, ExitCode.SHEET)
-
-
-def exit_code(codes: Iterable[ExitCode]) -> ExitCode:
-    """Return the one exit code of many sheets: 1 > 5 > 4 > 3 > 0."""
-    found = set(codes)
-    return next((code for code in _PRECEDENCE if code in found), ExitCode.OK)
 
 
 def end(results: Iterable[Result]) -> None:
     """End the command with the exit code of its results."""
-    click.get_current_context().exit(int(exit_code(result.exit_code for result in results)))
+    click.get_current_context().exit(int(worst(result.exit_code for result in results)))
 
 
 def show(result: Result, *, as_json: bool) -> None:
-    """Print one result: a line of JSON, or Japanese."""
-    if as_json:
-        click.echo(json.dumps(result.as_dict(), ensure_ascii=False))
-    else:
-        tell_result(result)
+    """Print one result, a case at a time: a line of JSON each, or Japanese."""
+    for one in result.each:
+        if as_json:
+            click.echo(json.dumps(one.as_dict(), ensure_ascii=False))
+        else:
+            tell_result(one)
 
 
 def tell_result(result: Result) -> None:

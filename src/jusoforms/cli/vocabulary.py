@@ -11,6 +11,7 @@ from jusoforms.cli.japanese import JapaneseCommand, JapaneseGroup
 from jusoforms.cli.speech import stop, tell_problem
 from jusoforms.outcome import ExitCode
 from jusoforms.problems import Problem, blocking
+from jusoforms.problems import forms as say_forms
 from jusoforms.problems import program as say
 from jusoforms.vocabulary.names import CONTEXTS, Field, Names, names_in
 from jusoforms.workspace import find_workspace, shipped
@@ -24,6 +25,7 @@ _AS = click.option(
     metavar="種類",
     help="種類（case、meeting、agency、catalogue のどれか）。",
 )
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _TITLES = {
     "case": "case/ 事例ごと",
     "meeting": "meeting/ 会議ごと（会議の項目のほか、case/ の項目も使えます）",
@@ -63,29 +65,51 @@ def template() -> None:
 @_AS
 @click.option("--json", "as_json", is_flag=True, help="JSON で表示します。")
 def check(files: tuple[Path, ...], context: str | None, as_json: bool) -> None:
-    """テンプレートの差し込み記号 {{ }} を確かめます。
+    """テンプレートと様式の {{ }} を確かめます。
 
-    ファイルを省くと、作業フォルダーのテンプレートすべてを確かめます。
+    ファイルを省くと、作業フォルダーの Word のテンプレートと、タグを書いた Excel の様式を
+    すべて確かめます。
 
     \b
     例:
       jusoforms template check
       jusoforms template check templates/docx/case/事例概要.docx
       jusoforms template check 案内.docx --as meeting
+      jusoforms template check templates/xlsx/支援会議シート.xlsx
     """
-    from jusoforms.documents.shelf import context_of, load_template
-
     faulty = False
-    for file in files or _all_templates():
+    for file in files or (*_all_templates(), *_adopted_forms()):
         if not file.is_file():
             stop(say.NOT_FOUND, ExitCode.FOLDER, name=file)
-        kind = context or context_of(file.resolve())
-        if not kind:
-            stop(say.WHICH_CONTEXT, ExitCode.USAGE, name=file.name)
-        problems = load_template(file, kind).faults
+        problems = _faults_of(file, context)
         faulty = faulty or blocking(problems)
         _tell_template(file, problems, as_json=as_json)
     click.get_current_context().exit(int(ExitCode.TEMPLATE if faulty else ExitCode.OK))
+
+
+def _faults_of(file: Path, context: str | None) -> tuple[Problem, ...]:
+    """Return what is wrong with a Word template, or with an Excel form that has tags."""
+    from jusoforms.documents.shelf import context_of, load_template
+    from jusoforms.sheets.adopted.shelf import load_form
+
+    if file.suffix.lower() in _WORKBOOKS:
+        form, problems = load_form(file)
+        if not form and not problems:
+            stop(say_forms.NO_TAGS, ExitCode.USAGE, name=file.name)
+        return problems
+    kind = context or context_of(file.resolve())
+    if not kind:
+        stop(say.WHICH_CONTEXT, ExitCode.USAGE, name=file.name)
+    return load_template(file, kind).faults
+
+
+def _adopted_forms() -> tuple[Path, ...]:
+    """Return the workbooks of the workspace that have tags, or cannot be opened."""
+    from jusoforms.sheets.adopted.shelf import load_form
+
+    workspace = find_workspace(Path.cwd())
+    files = sorted(workspace.blank_forms.glob("[!~.]*.xls[xm]")) if workspace else []
+    return tuple(file for file in files if any(load_form(file)))
 
 
 def _all_templates() -> tuple[Path, ...]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from jusoforms.cli.japanese import JapaneseCommand
-from jusoforms.cli.speech import exit_code, show, stop, tell_problem
-from jusoforms.outcome import ExitCode, Result
+from jusoforms.cli.speech import show, stop, tell_problem
+from jusoforms.outcome import ExitCode, Result, worst
 from jusoforms.problems import program as say
 from jusoforms.workspace import Workspace
 
@@ -40,7 +40,7 @@ def demo(folder: Path) -> None:
     for result in results:
         for document in result.documents:
             click.echo(f"    {document.path}")
-    click.get_current_context().exit(int(exit_code(r.exit_code for r in results)))
+    click.get_current_context().exit(int(worst(r.exit_code for r in results)))
 
 
 @click.command(cls=JapaneseCommand)
@@ -99,7 +99,7 @@ def watch(folders: tuple[Path, ...], once: bool, settle: float, as_json: bool) -
         results += _drain(workspace, settle=settle, as_json=as_json)
     if not results and not as_json:
         click.echo("inbox に新しいシートはありません。")
-    click.get_current_context().exit(int(exit_code(r.exit_code for r in results)))
+    click.get_current_context().exit(int(worst(r.exit_code for r in results)))
 
 
 def _drain(workspace: Workspace, *, settle: float, as_json: bool) -> list[Result]:

@@ -51,12 +51,14 @@ def publish(
     receipts: Receipts | None,
     *,
     source_hash: str = "",
+    filed_under: str = "",
     record_hash: str = "",
     form: str = "",
     leaves: Leaving = nothing_leaves,
 ) -> Published:
     """Write a sheet's documents to the case's folder; nothing that lies there is replaced.
 
+    ``filed_under``: the folder of the case that the workbook is filed with, if not this one.
     ``root`` is what the paths of the answer are relative to. ``leaves`` is asked about known
     documents that are not among ``finished``; approved ones leave only with
     :func:`everything_leaves`. Raises OSError where the folder or the disk is at fault: what was
@@ -68,7 +70,13 @@ def publish(
             return _publish_by_looking(folder, root, finished)
     with receipts.of_case(folder.name) as case:
         sweep_temps(folder)
-        draft = Receipt(tool=__version__, source=source_hash, form=form, record=record_hash)
+        draft = Receipt(
+            tool=__version__,
+            source=source_hash,
+            form=form,
+            record=record_hash,
+            filed_under=filed_under,
+        )
         return _publish_on_record(folder, root, finished, case, draft, leaves)
 
 

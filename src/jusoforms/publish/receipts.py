@@ -73,6 +73,8 @@ class Receipt(_Stored):
     form: str = ""
     record: str = ""
     """Hash of the record that was read from it."""
+    filed_under: str = ""
+    """The case under which the workbook is filed, where it holds several; empty: this one."""
     documents: tuple[Document, ...] = ()
 
 

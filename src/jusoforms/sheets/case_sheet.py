@@ -31,7 +31,7 @@ from jusoforms.vocabulary.case import Case, Meeting, Role, Wish
 from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.names import names_of
 
-__all__ = ["read_case_sheet"]
+__all__ = ["read_case_sheet", "roles_in", "wishes"]
 
 # What may stand as a number: 1, ①, R6-001, 令和6年度-3. Kana and kanji would take 事例検討シート
 # for a case; an unsafe number (../../x) is read, and refused by its rule.
@@ -206,7 +206,7 @@ def _case(
     periods, problems = read_periods(values.get("時期", ""))
     for problem in (*problems, *undated_meetings(periods)):
         reading.add(problem)
-    roles = tuple(_roles(reading, values.get("役割分担", ""), agencies))
+    roles = tuple(roles_in(reading, values.get("役割分担", ""), agencies))
     considerations = items(values.get("検討", ""))
     return Case(
         case_number=heading["number"],
@@ -219,7 +219,7 @@ def _case(
         situation_heading=_printed_label(labels, "状況"),
         situation=values.get("状況", ""),
         background=values.get("経緯", ""),
-        wishes=tuple(_wishes(reading, values.get("希望と課題", ""))),
+        wishes=tuple(wishes(reading, values.get("希望と課題", ""))),
         considerations=considerations,
         roles=roles,
         meetings=_with_roles(held_meetings(periods, lists), roles),
@@ -240,7 +240,7 @@ def _printed_label(labels: tuple[Label, ...], name: str) -> str:
     return next(texts, "")
 
 
-def _wishes(reading: Reading, text: str) -> Iterator[Wish]:
+def wishes(reading: Reading, text: str) -> Iterator[Wish]:
     """Yield who says what; a line without a speaker belongs to the one above."""
     said: list[Wish] = []
     for line in filter(str.strip, text.split("\n")):
@@ -264,7 +264,8 @@ def _wishes(reading: Reading, text: str) -> Iterator[Wish]:
     yield from said
 
 
-def _roles(reading: Reading, text: str, agencies: tuple[str, ...]) -> Iterator[Role]:
+def roles_in(reading: Reading, text: str, agencies: tuple[str, ...]) -> Iterator[Role]:
+    """Yield who does what, one item a role; ``agencies`` are those of the case."""
     for number, item in enumerate(items(text), 1):
         if unbalanced(item):
             problem = say.UNCLOSED_BRACKET.at(label="役割分担", value=item[-20:])

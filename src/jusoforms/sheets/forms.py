@@ -1,19 +1,19 @@
-"""Which form a sheet is, and where its labels and their values stand.
+"""The shipped forms of one sheet, and where labels and their values stand.
 
-A form is told by the workbook's name ``jusoforms_form``, else by its labels. A label is a cell
-whose whole text, folded, is a field's name or alias; its value stands to the right, else below,
-else in the same cell after a colon. Addresses never count: rows may be inserted anywhere.
+A label is a cell whose whole text, folded, is a field's name or alias; its value stands to the
+right, else below, else in the same cell after a colon. Addresses never count: rows may be
+inserted anywhere.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from jusoforms.problems import Problem
-from jusoforms.problems import sheets as say
-from jusoforms.sheets.grid import Cell, CellKind, Grid, Workbook
+from jusoforms.sheets.grid import Cell, CellKind, Grid, OverlayKind, Workbook
+from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.names import Names
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "cell_below",
     "cells_beside",
     "declared_form",
+    "example_mark",
     "find_labels",
     "find_out_of_sight",
     "going_on",
@@ -35,8 +36,9 @@ __all__ = [
 
 Places = frozenset[tuple[int, int]]
 Rows = Mapping["Label", list[list[Cell]]]
-_ENOUGH = 0.7
-_CLEARLY = 0.2
+_TOP_ROWS = 5
+_EXAMPLE = re.compile(r"[\s(\[【<〈《※●■◆]*(記入例|記載例|記入見本|見本|サンプル)(?!の)")
+"""A watermark: 記入例 ※このシートは消さないでください. 見本の… may begin anybody's sentence."""
 _SKIPPED_SHEETS = re.compile(r"記入例|原本|記載例|見本|サンプル|様式のみ|選択肢")
 _LONGEST_LABEL = 60
 _COLON = re.compile(r"[:：]")
@@ -118,7 +120,7 @@ def find_out_of_sight(grid: Grid, names: Names, field: str) -> Cell | None:
 
 
 def candidates(book: Workbook) -> tuple[Grid, ...]:
-    """Return the sheets a person may have filled in: visible, not 記入例 or 原本."""
+    """Return the sheets a person may have filled in: visible, not named 記入例 or 原本."""
     visible = [grid for grid in book.sheets if grid.visible and grid.cells]
     return tuple(grid for grid in visible if not _SKIPPED_SHEETS.search(grid.name))
 
@@ -134,24 +136,19 @@ def declared_form(book: Workbook) -> str:
     return book.defined_names.get(("", "jusoforms_form"), "").strip('="')
 
 
-def identify(
-    book: Workbook, names: Mapping[str, Names]
-) -> tuple[tuple[Form, tuple[Grid, ...]] | None, tuple[Problem, ...]]:
-    """Return the form with the sheets that carry it, or the problem of not knowing it.
+def example_mark(grid: Grid, printed: frozenset[str] = frozenset()) -> str:
+    """Return the word that makes a sheet an example: in its name, at its top, or laid over it.
 
-    ``names`` holds the accepted names by form. Where labels decide, at least 70 % of them must be
-    there, and clearly more than of the next form.
+    ``printed`` are the folded texts that the form itself prints.
     """
-    sheets = candidates(book)
-    declared = next((form for form in FORMS if form.name == declared_form(book)), None)
-    shares = {form: {grid.name: _share(grid, form, names) for grid in sheets} for form in FORMS}
-    ranked = sorted(FORMS, key=lambda form: -max(shares[form].values(), default=0))
-    best = declared or ranked[0]
-    if not declared and not _certain([max(shares[f].values(), default=0.0) for f in ranked]):
-        return None, (_unknown(ranked),)
-    top = max(shares[best].values(), default=0.0)
-    carrying = tuple(g for g in sheets if top and shares[best][g.name] >= min(_ENOUGH, top))
-    return ((best, carrying), ()) if carrying else (None, (_unknown(ranked),))
+    named = _SKIPPED_SHEETS.search(grid.name)
+    if named:
+        return named[0]
+    rows = sorted({cell.row for cell in grid if cell.text.strip()})[:_TOP_ROWS]
+    texts = [c.text for c in grid if c.row in rows and fold(c.text) not in printed]
+    texts += [one.text for one in grid.overlays if one.kind is OverlayKind.TEXT_BOX]
+    marks = (_EXAMPLE.match(unicodedata.normalize("NFKC", text)) for text in texts)
+    return next((mark[1] for mark in marks if mark), "")
 
 
 def cells_beside(grid: Grid, label: Label, labels: Places) -> list[list[Cell]]:
@@ -239,22 +236,3 @@ def _inline_label(cell: Cell, names: Names, wanted: frozenset[str]) -> Label | N
     head, *rest = _COLON.split(cell.text.strip(), maxsplit=1)
     found = names.find(head) if rest and 0 < len(head) <= _LONGEST_LABEL else None
     return Label(found.name, cell, rest[0].strip()) if found and found.name in wanted else None
-
-
-def _share(grid: Grid, form: Form, names: Mapping[str, Names]) -> float:
-    found = {label.field for label in find_labels(grid, names[form.name], form.labels)}
-    return len(found) / len(form.labels)
-
-
-def _certain(shares: list[float]) -> bool:
-    best, *others = shares
-    return best >= _ENOUGH and all(best - other >= _CLEARLY for other in others)
-
-
-def _unknown(ranked: list[Form]) -> Problem:
-    nearest = [form.name.partition("/")[0] for form in ranked[:2]]
-    return say.UNKNOWN_FORM.at(
-        candidates=nearest,
-        examples="、".join(f"「{heading}」" for heading in ranked[0].headings[:3]),
-        nearest="、".join(nearest),
-    )

@@ -21,6 +21,7 @@ __all__ = [
     "Handout",
     "HouseholdMember",
     "Meeting",
+    "OwnItem",
     "Period",
     "Role",
     "Wish",
@@ -161,6 +162,13 @@ class Meeting(Record):
         return bool(self.held_at.interval and came_of_it)
 
 
+class OwnItem(Record):
+    """What a ward's own form asks and the vocabulary has no name for."""
+
+    name: Annotated[Text, Label("名称", note="様式のタグ {{独自項目.〈名称〉}} の名称")] = ""
+    content: Annotated[Text, Label("内容")] = ""
+
+
 class Case(Record):
     """A person or family that no single office can help, and who does what for them."""
 
@@ -219,6 +227,9 @@ class Case(Record):
     closure_reason: Annotated[Text, Label("終結理由")] = ""
     reopened: Annotated[Text, Label("再相談回")] = ""
     meetings: Annotated[tuple[Meeting, ...], Label("会議")] = ()
+    own_items: Annotated[
+        tuple[OwnItem, ...], Label("独自項目", note="区市町村の様式だけにある項目")
+    ] = ()
     heading_as_typed: str = ""
     """The heading line as it was written; 見出し prints it."""
     periods_as_typed: str = ""

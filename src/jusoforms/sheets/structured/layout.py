@@ -124,8 +124,8 @@ def _spelt(slot: Slot) -> Field:
 
 _CASE, _MEETING = names_of(Case), names_of(Meeting)
 _CONSENT = _CASE["同意"].children or Names({})
-_DERIVED = frozenset({"会議", "役割分担"})
-"""Of a case: what the sheets of its meetings say."""
+_DERIVED = frozenset({"会議", "役割分担", "独自項目"})
+"""Of a case: what the sheets of its meetings say, and what only a ward's own form can say."""
 
 
 def _slots(
@@ -272,5 +272,5 @@ def listed_name(layout: Layout, name: str) -> str:
 
 def holds() -> frozenset[str]:
     """Return the names that the form has a place for; of a meeting 会議.〈名〉."""
-    of_case = {*(f.name for f in _CASE.values() if f.attribute)}
+    of_case = {f.name for f in _CASE.values() if f.attribute and f.name != "独自項目"}
     return frozenset(of_case | {f"会議.{f.name}" for f in _MEETING.values() if f.attribute})

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from jusoforms.problems import Problem
 from jusoforms.problems import sheets as say
@@ -15,27 +13,26 @@ from jusoforms.sheets.grid import Grid, Workbook
 from jusoforms.sheets.structured.finding import Found, find
 from jusoforms.sheets.structured.layout import BAND, CASE_LAYOUT, MEETING_LAYOUT
 from jusoforms.sheets.structured.leftovers import form_rows, take_printed_words
+from jusoforms.sheets.structured.meetings import (
+    Page,
+    Place,
+    by_law,
+    in_order,
+    numbered,
+    places_of,
+)
 from jusoforms.sheets.structured.slots import read_slots
 from jusoforms.sheets.structured.tables import read_lists_of
 from jusoforms.vocabulary.case import Case, Consent, Meeting
 from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.names import names_of
 
-__all__ = ["MeetingForm", "Place", "looks_like_it", "read_meeting_form"]
+__all__ = ["MeetingForm", "looks_like_it", "read_meeting_form"]
 
 _LAYOUTS = (CASE_LAYOUT, MEETING_LAYOUT)
 _ENOUGH = 0.7
 _SOME = 0.25
 """Share of a layout that tells a case sheet from a meeting's, and both from another sheet."""
-_UNFILLED = frozenset({"状況見出し"})
-"""Printed in the blank form: no answer of a person's."""
-
-
-class Place(NamedTuple):
-    """Where a field stands."""
-
-    sheet: str
-    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +45,6 @@ class MeetingForm:
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Page:
-    """One sheet, read."""
-
-    reading: Reading
-    values: dict[str, object]
-    order: int
-
-    @property
-    def filled(self) -> bool:
-        return any(value for name, value in self.values.items() if name not in _UNFILLED)
-
-
-Read = list[tuple[_Page, Meeting]]
-
-
 def looks_like_it(book: Workbook, sheets: tuple[Grid, ...]) -> bool:
     """Return whether a sheet has most of the case's fields by name or label."""
     return any(find(book, grid, CASE_LAYOUT).share >= _ENOUGH for grid in sheets)
@@ -71,7 +52,7 @@ def looks_like_it(book: Workbook, sheets: tuple[Grid, ...]) -> bool:
 
 def read_meeting_form(book: Workbook, sheets: tuple[Grid, ...], lists: Lists) -> MeetingForm:
     """Return the case of the sheets a person may have filled in."""
-    pages: dict[str, list[_Page]] = {CASE_LAYOUT.title: [], MEETING_LAYOUT.title: []}
+    pages: dict[str, list[Page]] = {CASE_LAYOUT.title: [], MEETING_LAYOUT.title: []}
     problems = list(_hidden(book, lists))
     for order, grid in enumerate(sheets):
         found = max((find(book, grid, layout) for layout in _LAYOUTS), key=lambda f: f.share)
@@ -95,13 +76,13 @@ def _hidden(book: Workbook, lists: Lists) -> Iterator[Problem]:
             yield say.SHEET_HIDDEN.at(sheet=grid.name, name=grid.name)
 
 
-def _page(found: Found, order: int, lists: Lists) -> _Page:
+def _page(found: Found, order: int, lists: Lists) -> Page:
     reading = Reading(found.grid, lists=lists)
     _take_what_is_printed(reading, found)
     values = {**read_slots(reading, found), **read_lists_of(reading, found)}
     reading.block = form_rows(reading, found)
     take_printed_words(reading, found)
-    return _Page(reading, values, order)
+    return Page(reading, values, order)
 
 
 def _take_what_is_printed(reading: Reading, found: Found) -> None:
@@ -113,7 +94,7 @@ def _take_what_is_printed(reading: Reading, found: Found) -> None:
             reading.take(cell)
 
 
-def _not_one(pages: list[_Page]) -> Problem:
+def _not_one(pages: list[Page]) -> Problem:
     if not pages:
         return say.NO_CASE_PAGE.at()
     names = "、".join(f"「{page.reading.grid.name}」" for page in pages)
@@ -121,9 +102,9 @@ def _not_one(pages: list[_Page]) -> Problem:
 
 
 def _put_together(
-    case: _Page, pages: list[_Page], lists: Lists, problems: list[Problem]
+    case: Page, pages: list[Page], lists: Lists, problems: list[Problem]
 ) -> MeetingForm:
-    read = _numbered(_in_order([(page, _meeting(page, lists)) for page in pages]))
+    read = numbered(in_order([(page, _meeting(page, lists)) for page in pages]))
     meetings = tuple(meeting for _, meeting in read)
     record = Case.model_validate(_case_values(case) | {"meetings": meetings})
     latest = record.latest_meeting
@@ -131,10 +112,12 @@ def _put_together(
         record = record.model_copy(update={"roles": latest.roles})
     for page in (case, *sorted((page for page, _ in read), key=lambda page: page.order)):
         problems += page.reading.finish()
-    return MeetingForm(record, tuple(problems), case.reading.grid.name, _places(case, read, latest))
+    return MeetingForm(
+        record, tuple(problems), case.reading.grid.name, places_of(case, read, latest)
+    )
 
 
-def _case_values(page: _Page) -> dict[str, object]:
+def _case_values(page: Page) -> dict[str, object]:
     attributes = {f.name: f.attribute for f in names_of(Case).values() if f.attribute}
     values = {attributes[name]: v for name, v in page.values.items() if name in attributes}
     consent = {
@@ -143,70 +126,8 @@ def _case_values(page: _Page) -> dict[str, object]:
     return values | {"consent": Consent.model_validate(consent)}
 
 
-def _meeting(page: _Page, lists: Lists) -> Meeting:
+def _meeting(page: Page, lists: Lists) -> Meeting:
     """Return the meeting of a sheet; law and secrecy from the lists where not typed."""
     attributes = {f.name: f.attribute for f in names_of(Meeting).values() if f.attribute}
     meeting = Meeting.model_validate({attributes[name]: v for name, v in page.values.items()})
-    known = lists.meeting_type(meeting.meeting_type)
-    return meeting.model_copy(
-        update={
-            "legal_basis": meeting.legal_basis or (known.legal_basis if known else ""),
-            "secrecy": lists.secrecy_note(meeting.meeting_type),
-        }
-    )
-
-
-def _in_order(read: Read) -> Read:
-    """Return the meetings by 会議通番 where all have it, else by date, else by 回, else by tab."""
-    if all(meeting.serial is not None for _, meeting in read):
-        return sorted(read, key=lambda one: (one[1].serial or 0, _day(one[1]), one[0].order))
-    dated = [one for one in read if one[1].held_at.interval]
-    undated = [one for one in read if not one[1].held_at.interval]
-    return [
-        *sorted(dated, key=lambda one: (_day(one[1]), one[1].ordinal or 0, one[0].order)),
-        *sorted(undated, key=lambda one: (one[1].ordinal or 0, one[0].order)),
-    ]
-
-
-def _day(meeting: Meeting) -> dt.date:
-    return meeting.held_at.interval[0] if meeting.held_at.interval else dt.date.max
-
-
-def _numbered(read: Read) -> Read:
-    """Return the meetings counted in their order where no sheet says 会議通番; ask where some do.
-
-    What was recorded of a meeting without a date is a question too: the roles of the case are
-    the latest meeting's.
-    """
-    without = [page for page, meeting in read if meeting.serial is None]
-    for page, meeting in read:
-        if meeting.has_record and not meeting.held_at.interval:
-            page.reading.add(say.MEETING_WITHOUT_DATE.at(label="開催日時"))
-    if len(without) < len(read):
-        for page in without:
-            page.reading.add(say.SOME_SERIALS.at(label="会議通番"))
-        return read
-    return [
-        (page, meeting.model_copy(update={"serial": number}))
-        for number, (page, meeting) in enumerate(read, 1)
-    ]
-
-
-def _places(case: _Page, read: Read, latest: Meeting | None) -> dict[str, Place]:
-    """Return the place of each field: of the case; of the latest meeting also as 会議.〈名〉.
-
-    Of every meeting as 第2回支援会議.〈名〉. The case's 役割分担 is the latest meeting's.
-    """
-    places = _located(case, "")
-    for page, meeting in read:
-        places |= _located(page, f"{meeting.title}.") if meeting.title else {}
-    of_latest = next((page for page, meeting in read if meeting is latest), None)
-    if of_latest:
-        places |= _located(of_latest, "会議.")
-        places = _located(of_latest, "") | places
-    return places
-
-
-def _located(page: _Page, prefix: str) -> dict[str, Place]:
-    sheet = page.reading.grid.name
-    return {f"{prefix}{name}": Place(sheet, cell) for name, cell in page.reading.places.items()}
+    return by_law(meeting, lists)
