@@ -57,7 +57,7 @@ def read_case_sheet(grid: Grid, lists: Lists) -> tuple[Case, Reading]:
     labels = find_labels(grid, names, (*CASE_SHEET.labels, *_OWN_CELLS))
     values = _values(reading, labels)
     for label in labels:
-        reading.take(label.cell)
+        reading.take_heading(label.cell)
     _missing_labels(reading, labels)
     heading = _read_heading(reading, labels, values)
     reading.block = _block(grid, labels)

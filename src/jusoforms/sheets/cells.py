@@ -25,6 +25,8 @@ class Reading:
     used: set[tuple[int, int]] = field(default_factory=set)
     taken: set[Overlay] = field(default_factory=set)
     """Controls and ovals that told what was chosen."""
+    headings: set[tuple[int, int]] = field(default_factory=set)
+    """Cells that are labels: what lies unseen under one may be its value."""
     block: Block | None = None
     """The form's own rows: text in them that no field took is an error."""
     lists: Lists | None = None
@@ -53,6 +55,11 @@ class Reading:
         """Note that a cell was used."""
         self.used.add((cell.row, cell.column))
 
+    def take_heading(self, cell: Cell) -> None:
+        """Note that a cell was used as a label."""
+        self.take(cell)
+        self.headings.add((cell.row, cell.column))
+
     def add(self, problem: Problem | None, cell: str = "") -> None:
         """Collect a problem; its cell is the field's where none is given."""
         if problem:
@@ -65,6 +72,6 @@ class Reading:
 
     def finish(self) -> tuple[Problem, ...]:
         """Return all problems in the order of the cells, what nobody read included."""
-        left = overlooked(self.grid, self.used, self.block, self.taken)
+        left = overlooked(self.grid, self.used, self.block, self.taken, self.headings)
         named = (replace(problem, sheet=self.grid.name) for problem in (*self.problems, *left))
         return tuple(sorted(named, key=lambda problem: parse_cell(problem.cell) or (0, 0)))

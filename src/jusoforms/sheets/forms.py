@@ -158,11 +158,13 @@ def cells_beside(grid: Grid, label: Label, labels: Places) -> list[list[Cell]]:
     """
     area = grid.area_of(label.cell.row, label.cell.column)
     last = max((column for _, column in grid.cells), default=area.right)
-    rows = (
-        _until_label(grid, row, range(area.right + 1, last + 1), labels)
-        for row in range(area.top, area.bottom + 1)
-    )
-    return [list(dict.fromkeys(cells)) for cells in rows if cells]
+    rows = []
+    seen: set[Cell] = set()
+    for row in range(area.top, area.bottom + 1):
+        cells = _until_label(grid, row, range(area.right + 1, last + 1), labels)
+        rows.append([cell for cell in dict.fromkeys(cells) if cell not in seen])
+        seen.update(cells)
+    return [cells for cells in rows if cells]
 
 
 def going_on(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jusoforms.problems import Problem, Sentence
+from jusoforms.problems import doubts as say_doubt
 from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.grid import Area, Cell, CellKind, Grid, Overlay, OverlayKind, address
@@ -48,19 +49,37 @@ class Block:
 
 
 def overlooked(
-    grid: Grid, used: set[tuple[int, int]], block: Block | None, taken: set[Overlay]
+    grid: Grid,
+    used: set[tuple[int, int]],
+    block: Block | None,
+    taken: set[Overlay],
+    headings: set[tuple[int, int]],
 ) -> Iterator[Problem]:
-    """Yield what no field took; ``used`` are cells and ``taken`` objects that were read."""
+    """Yield what no field took; ``used`` are cells and ``taken`` objects that were read.
+
+    ``headings`` are the labels among the cells that were read.
+    """
     for sentence, cells in _told_together(grid, used, block):
         text = "、".join(cell.text for cell in cells)
         yield sentence.at(text=_excerpt(text), cell=cells[0].address)
-    for cell in grid:
-        if not _is_shown(grid, cell) and cell.text.strip():
-            yield say.HIDDEN_UNDER_MERGE.at(cell=cell.address)
+    yield from _under_merges(grid, headings)
     for one in grid.overlays:
         problem = None if one in taken else _overlay(one, block)
         if problem:
             yield problem
+
+
+def _under_merges(grid: Grid, headings: set[tuple[int, int]]) -> Iterator[Problem]:
+    """Yield the texts under merged cells: under a label it may be the value itself."""
+    for cell in grid:
+        if _is_shown(grid, cell) or not cell.text.strip():
+            continue
+        shown = grid.at(cell.row, cell.column)
+        if shown and (shown.row, shown.column) in headings:
+            heading = _excerpt(shown.text)
+            yield say_doubt.HIDDEN_UNDER_LABEL.at(cell=cell.address, heading=heading)
+        else:
+            yield say.HIDDEN_UNDER_MERGE.at(cell=cell.address)
 
 
 def _told_together(

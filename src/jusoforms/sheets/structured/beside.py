@@ -124,8 +124,12 @@ class Labels:
             if cell and (cell.row, cell.column) in self.places:
                 return
             area = self.grid.area_of(row, at)
-            if cell and (row, at) == (area.top, area.left) and says_something(cell):
+            if cell and (row, at) == (area.top, area.left) and self._is_said(cell):
                 yield cell
+
+    def _is_said(self, cell: Cell) -> bool:
+        """Return whether a cell says something; what is not printed is no part of a value."""
+        return says_something(cell) and self.grid.in_print(cell)
 
     def _below(self, label: Cell) -> Iterator[Cell]:
         area = self.grid.area_of(label.row, label.column)

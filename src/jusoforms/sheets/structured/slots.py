@@ -68,7 +68,7 @@ def _cells_of(found: Found, labels: Labels, slot: Slot) -> tuple[list[Cell], lis
 
 def _take_labels(reading: Reading, labels: Labels, slot: Slot, cells: Sequence[Cell]) -> None:
     for label in labels.of(slot):
-        reading.take(label)
+        reading.take_heading(label)
     first = next(iter(cells), None)
     reading.places.setdefault(slot.name, first.address if first else labels.place(slot))
 
@@ -85,7 +85,7 @@ def _read(reading: Reading, found: Found, labels: Labels, slot: Slot) -> tuple[C
     elif len(labels.of(slot)) > 1:
         _label_twice(reading, slot, labels.of(slot))
     for label in labels.of(slot):
-        reading.take(label)
+        reading.take_heading(label)
         _beside_label(reading, slot, labels.values(label), spoken)
     if slot.name in labels.inline and not labels.of(slot):
         cell, text = labels.inline[slot.name]
