@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jusoforms.problems import doubts as say_doubt
 from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Block, Reading
@@ -47,6 +48,15 @@ _HEADING_PARTS = (("category", "分類"), ("meeting_type", "会議種別"), ("to
 _CHOICES = frozenset({"分類", "会議種別"})
 _OWN_CELLS = ("事例番号", "分類", "会議種別", "件名")
 _SPEAKER = re.compile(r"^\s*(?:【(?P<a>[^】]+)】|[\[［](?P<b>[^\]］]+)[\]］])[\s　]*(?P<said>.*)$")
+_BY_COLON = re.compile(
+    r"^[\s　]*(?P<who>[^\s　0-9０-９、。：:・（(「]{1,8})[\s　]*[：:][\s　]*(?P<said>\S.*)$"
+)
+_PERSONS = frozenset({
+    "本人", "母", "父", "祖母", "祖父", "妻", "夫", "配偶者", "兄", "弟", "姉", "妹", "息子", "娘", "子", "孫",
+    "長男", "次男", "二男", "三男", "長女", "次女", "二女", "三女", "叔父", "伯父", "叔母", "伯母", "おじ",
+    "おば", "甥", "姪", "両親", "家族", "親族", "支援者", "相談者", "民生委員",
+})  # fmt: skip
+"""Who may speak with a colon behind, and need no bracket."""
 _SPEAKER_INSIDE = re.compile(r"。[\s　]*(【[^】]+】|\[[^\]]+\]|［[^］]+］)")
 
 
@@ -54,7 +64,8 @@ def read_case_sheet(grid: Grid, lists: Lists) -> tuple[Case, Reading]:
     """Return the case on a sheet, with the problems and places of its fields."""
     reading = Reading(grid, lists=lists)
     names = names_of(Case)
-    labels = find_labels(grid, names, (*CASE_SHEET.labels, *_OWN_CELLS))
+    found = find_labels(grid, names, (*CASE_SHEET.labels, *_OWN_CELLS))
+    labels = tuple(label for label in found if not _is_heading_line(label))
     values = _values(reading, labels)
     for label in labels:
         reading.take_heading(label.cell)
@@ -147,7 +158,7 @@ def _read_heading(
 ) -> dict[str, str]:
     """Return number, category, meeting_type, topics and the line as typed."""
     cell = _heading_cell(reading.grid, labels)
-    text = reading.text("見出し", [cell]) if cell else ""
+    text = reading.text("見出し", [cell, *_rest_of_heading(reading.grid, cell)]) if cell else ""
     match = _HEADING.fullmatch(text)
     parts = {
         key: (value or "").strip() for key, value in (match.groupdict() if match else {}).items()
@@ -169,6 +180,12 @@ def _read_heading(
     return parts | {"line": text}
 
 
+def _is_heading_line(label: Label) -> bool:
+    """Return whether 事例番号：… is a whole heading: a number, and 「…」 after it."""
+    match = _HEADING.fullmatch(label.cell.text) if label.inline else None
+    return bool(match and match["number"] and match["category"])
+
+
 def _both(reading: Reading, name: str, cell: Cell) -> str:
     return f"{reading.places.get(name, '')}、{cell.address}"
 
@@ -187,6 +204,22 @@ def _heading_cell(grid: Grid, labels: tuple[Label, ...]) -> Cell | None:
         and not grid.is_hidden(cell)
     ]
     return max(lines, key=lambda cell: _parts_said(cell.text), default=None)
+
+
+def _rest_of_heading(grid: Grid, heading: Cell) -> list[Cell]:
+    """Return the cells right of a heading in which it goes on: 事例 21, then 「…」支援会議（…）."""
+    right = grid.area_of(heading.row, heading.column).right
+    rest = [
+        cell
+        for cell in grid
+        if cell.row == heading.row
+        and cell.column > right
+        and cell.text.strip()
+        and grid.in_print(cell)
+        and not grid.is_hidden(cell)
+    ]
+    whole = "\n".join(cell.text.strip() for cell in (heading, *rest))
+    return rest if _parts_said(whole) > _parts_said(heading.text) else []
 
 
 def _parts_said(line: str) -> int:
@@ -244,15 +277,15 @@ def wishes(reading: Reading, text: str) -> Iterator[Wish]:
     """Yield who says what; a line without a speaker belongs to the one above."""
     said: list[Wish] = []
     for line in filter(str.strip, text.split("\n")):
-        match = _SPEAKER.match(line)
+        match = _SPEAKER.match(line) or _by_colon(reading, line)
         if match:
-            speaker = (match["a"] or match["b"]).strip()
+            speaker = next(filter(None, match.groups())).strip()
             said.append(Wish(speaker=speaker, content=match["said"].strip(), as_typed=line.strip()))
         elif said:
             last, more = said[-1], line.strip()
             said[-1] = last.model_copy(
                 update={
-                    "content": f"{last.content}\n{more}",
+                    "content": f"{last.content}\n{more}".lstrip(),
                     "as_typed": f"{last.as_typed}\n{more}",
                 }
             )
@@ -262,6 +295,15 @@ def wishes(reading: Reading, text: str) -> Iterator[Wish]:
         if _SPEAKER_INSIDE.search(line):
             reading.add(say.SPEAKER_IN_LINE.at(label="希望と課題"))
     yield from said
+
+
+def _by_colon(reading: Reading, line: str) -> re.Match[str] | None:
+    """Return 母：… as a speaker's line; another word before a colon is asked about."""
+    match = _BY_COLON.match(line)
+    if match is None or match["who"] in _PERSONS:
+        return match
+    reading.add(say_doubt.SPEAKER_BY_COLON.at(label="希望と課題", value=match["who"]))
+    return None
 
 
 def roles_in(reading: Reading, text: str, agencies: tuple[str, ...]) -> Iterator[Role]:

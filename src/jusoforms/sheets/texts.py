@@ -15,10 +15,17 @@ __all__ = [
 ]
 
 # A hyphen or asterisk is a bullet only with a blank after it: -5万円 is a number.
-_BULLET = re.compile(r"^[\s　]*(?:[・･●○◯◎■□◆◇▪•‣][\s　]*|[*＊-][\s　]+)(?=\S)")
-_NUMBERED = re.compile(r"^[\s　]*(?:[①-⑳㉑-㉟㊱-㊿]|[(（]?[0-9０-９]{1,2}[)）.．][\s　]*)(?=\S)")
+# A sign that stands twice is a blank to be filled in: ○○課.
+_BULLET = re.compile(
+    r"^[\s　]*(?:(?P<sign>[・･●○◯〇◎■□◆◇▪•‣✓✔])(?!(?P=sign))[\s　]*|[*＊-][\s　]+)(?=\S)"
+)
+ENUMERATORS = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➓⑴-⒇⒈-⒛"
+"""Numbers in one character, as a class of a regular expression."""
+_NUMBERED = re.compile(rf"^[\s　]*(?:[{ENUMERATORS}]|[(（]?[0-9０-９]{{1,2}}[)）.．][\s　]*)(?=\S)")
 _SENTENCE_END = ("。", "．", "）", ")", "」")
 _OPEN, _CLOSE = "（(", "）)"
+_SQUARE = {"]": "[［", "］": "[［", "】": "【", "〕": "〔"}
+"""Other brackets in which people name who does it, by the sign that closes them."""
 _SEPARATORS = "、，,;；\n"
 
 
@@ -31,9 +38,10 @@ def items(text: str) -> tuple[str, ...]:
     """Return the items of a cell, without their bullets; an item number stays.
 
     A line without a mark continues the item above it, line break kept. Where no line has a mark,
-    a new item begins after a line that ends a sentence.
+    a new item begins after a line that ends a sentence. Where a line begins with a bullet, so does
+    each item in it: ・A。・B。
     """
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [part for line in text.split("\n") if line.strip() for part in _parted(line)]
     marked = any(map(_has_mark, lines))
     found: list[str] = []
     for line in lines:
@@ -43,6 +51,15 @@ def items(text: str) -> tuple[str, ...]:
         else:
             found[-1] += "\n" + line.strip()
     return tuple(found)
+
+
+def _parted(line: str) -> list[str]:
+    """Return the items in a line: its own bullet, after 。 or a blank and before a word."""
+    bullet = _BULLET.match(line)
+    sign = re.escape(bullet["sign"] or "") if bullet else ""
+    if not sign:
+        return [line]
+    return re.split(rf"(?:(?<=。)|(?<=[\s　]))(?={sign}(?![\s　]|{sign})\S)", line.strip())
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -61,9 +78,13 @@ def split_list(text: str) -> tuple[str, ...]:
 def trailing_bracket(text: str) -> tuple[str, str]:
     """Return (before, inside) of the bracket that ends a text, a 。 after it not counting.
 
-    社会福祉協議会（CSW） inside the bracket is kept whole. Without such a bracket: (text, "").
+    社会福祉協議会（CSW） inside the bracket is kept whole; ［…］, 【…】 and 〔…〕 count as well.
+    Without such a bracket: (text, "").
     """
     body = text.rstrip().removesuffix("。").rstrip()
+    if body[-1:] in _SQUARE:
+        at = max(body.rfind(mark) for mark in _SQUARE[body[-1]])
+        return (body[:at].strip(), body[at + 1 : -1].strip()) if at >= 0 else (text.strip(), "")
     if not body.endswith(tuple(_CLOSE)):
         return text.strip(), ""
     depth = 0
