@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 KNOWN: Mapping[tuple[str, str], str] = {
-    ("事業の番号「❷」", "事業一覧"): "misplaced",
-    ("事業の番号「⑵」", "事業一覧"): "misplaced",
-    ("事業の番号「２ 」", "事業一覧"): "misplaced",
-    ("事業の番号「②．」", "事業一覧"): "SILENT",
-    ("番号のない個別事業", "事業一覧"): "misplaced",
     ("様式が2種類入ったブック", "事例票"): "UNTOLD",
     ("会議の日付が未来", "支援会議票"): "misplaced",
     ("同意に「（有）・無・未確認」", "支援会議票"): "SILENT",
     ("同意に「有り」", "支援会議票"): "SILENT",
-    ("形態の選択肢に印", "事業一覧"): "SILENT",
-    ("値の行が非表示", "事業一覧"): "misplaced",
-    ("最後の事業の行が非表示", "事業一覧"): "SILENT",
-    ("フィルターで隠れた行", "事業一覧"): "misplaced",
-    ("画像", "事業一覧"): "UNTOLD",
     ("片割れのサロゲート", "事例票"): "SILENT",
     ("片割れのサロゲート", "事業一覧"): "SILENT",
     ("片割れのサロゲート", "支援会議票"): "SILENT",

@@ -34,9 +34,10 @@ def _numbers(children: list[SubProgram]) -> Iterator[Problem]:
             shown = "、".join(f"「{name}」" for name in found)
             yield say.PROGRAM_TWO_NAMES.at(label=f"個別事業 {number}", number=number, names=shown)
     numbers = [child.number for child in children]
-    if numbers != list(range(1, len(numbers) + 1)):
+    first = next((found for next_, found in enumerate(numbers, 1) if found != next_), None)
+    if first is not None:
         shown = "、".join(str(number) for number in numbers)
-        yield say.PROGRAM_NUMBERS.at(label="事業", numbers=shown)
+        yield say.PROGRAM_NUMBERS.at(label=f"個別事業 {first}", numbers=shown)
 
 
 def _delivery(

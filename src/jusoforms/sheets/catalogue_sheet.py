@@ -6,13 +6,16 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from jusoforms.problems import doubts as say_doubt
 from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
-from jusoforms.sheets.cells import Reading
+from jusoforms.sheets.cells import Block, Reading
+from jusoforms.sheets.choices import options_in
 from jusoforms.sheets.ditto import is_ditto
 from jusoforms.sheets.forms import CATALOGUE_SHEET, Label, find_labels
-from jusoforms.sheets.grid import Cell, Grid
-from jusoforms.sheets.texts import items
+from jusoforms.sheets.grid import LAST_COLUMN, Cell, Grid
+from jusoforms.sheets.overlooked import excerpt
+from jusoforms.sheets.texts import ENUMERATORS, items
 from jusoforms.vocabulary.catalogue import Catalogue, Program, SubProgram
 from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.lists import Lists
@@ -23,10 +26,12 @@ __all__ = ["catalogue_names", "read_catalogue_sheet"]
 _REFERENCE = re.compile(r"[\s　]*参考資料[\s　]*[0-9０-９一二三四五六七八九十]*[\s　]*")
 _YEAR = re.compile(r"(?:平成|令和)[0-9０-９元]+年度")
 _NUMBER = re.compile(
-    r"[\s　]*(?:(?P<circled>[①-⑳㉑-㉟㊱-㊿])|[(（]?(?P<plain>[0-9０-９]{1,2})[)）.．])"
-    r"[\s　]*(?P<rest>.*)",
+    rf"[\s　]*(?:(?P<circled>[{ENUMERATORS}])[.．、)）]?"
+    r"|[(（]?(?P<plain>[0-9０-９]{1,2})[)）.．])[\s　]*(?P<rest>.*)",
     re.DOTALL,
 )
+_BARE = re.compile(r"[\s　]*(?P<plain>[0-9０-９]{1,2})[\s　]+(?P<rest>\D.*)", re.DOTALL)
+"""2 高齢者の総合相談: a number without its full stop, or the first word of a sentence."""
 _NOTES = ("※", "注", "（注", "(注", "＊", "*")
 _COUNT = r"[(（][\s　]*(?P<count>[0-9０-９]+)(?:か所|箇所|カ所)?[\s　]*[)）]"
 _MODE = re.compile(rf"(?P<mode>[^(（\n]*?)[\s　]*{_COUNT}[\s　]*(?P<note>.*)", re.DOTALL)
@@ -69,6 +74,7 @@ def read_catalogue_sheet(grid: Grid, _lists: Lists) -> tuple[Catalogue, Reading]
     last = max((row for row, _ in grid.cells), default=header)
     above: dict[str, str] = {}
     rows = [_row(reading, row, columns, above) for row in range(header + 1, last + 1)]
+    reading.block = _block(reading.grid, columns)
     programs = _programs(reading, [row for row in rows if row.cell])
     year = _YEAR.search(title)
     return Catalogue(
@@ -86,6 +92,29 @@ def _columns(labels: tuple[Label, ...]) -> dict[str, Label]:
         if len(found) == len(CATALOGUE_SHEET.labels):
             return found
     return {}
+
+
+def _block(grid: Grid, columns: dict[str, Label]) -> Block:
+    """Return the rows from the heading to the last one with a content, hidden ones included."""
+    heading = [label.cell for label in columns.values()]
+    content = columns["内容"].cell
+    filled = [
+        cell.row
+        for cell in grid
+        if cell.column == content.column and cell.row > content.row and _says_more(cell)
+    ]
+    areas = [grid.area_of(cell.row, cell.column) for cell in heading]
+    return Block(
+        content.row,
+        max(filled, default=content.row),
+        answers=LAST_COLUMN + 1,
+        right=max(area.right for area in areas),
+    )
+
+
+def _says_more(cell: Cell) -> bool:
+    """Return whether a cell says something that is no note."""
+    return bool(cell.text.strip()) and not cell.text.lstrip().startswith(_NOTES)
 
 
 def _title(reading: Reading, header: int) -> tuple[str, str]:
@@ -107,8 +136,10 @@ def _row(reading: Reading, row: int, columns: dict[str, Label], above: dict[str,
         for cell in filter(None, cells.values()):
             reading.take(cell)
         cells = dict.fromkeys(cells)
-    if row in reading.grid.hidden_rows or _is_note(cells):
+    if row in reading.grid.hidden_rows:
         cells = dict.fromkeys(cells)
+    if _is_note(cells):
+        cells = dict.fromkeys(_tell_note(reading, cells))
     texts = {name: _text(reading, name, cell, above) for name, cell in cells.items()}
     if any(texts.values()):
         above.update(texts)
@@ -143,9 +174,18 @@ def _cells(grid: Grid, row: int, columns: dict[str, Label]) -> dict[str, Cell | 
 
 
 def _is_note(cells: dict[str, Cell | None]) -> bool:
-    """Return whether a row is a note under the table (※…), which stays untaken and is told."""
+    """Return whether a row is a note in or under the table (※…), which is told."""
     filled = [cell for cell in cells.values() if cell and cell.text.strip()]
     return len(filled) == 1 and filled[0].text.lstrip().startswith(_NOTES)
+
+
+def _tell_note(reading: Reading, cells: dict[str, Cell | None]) -> dict[str, Cell | None]:
+    """Say that a note is not read, wherever it stands in the table; return its cells."""
+    for cell in filter(None, cells.values()):
+        if cell.text.strip():
+            reading.take(cell)
+            reading.say(say.NOT_TAKEN, cell, text=excerpt(cell.text))
+    return cells
 
 
 def _is_heading(cells: dict[str, Cell | None], columns: dict[str, Label]) -> bool:
@@ -160,7 +200,7 @@ def _programs(reading: Reading, rows: list[_Row]) -> tuple[Program, ...]:
     """Return the parents with the numbered rows below each."""
     programs: list[Program] = []
     for row in rows:
-        match = _NUMBER.fullmatch(row.content)
+        match = _numbered(reading, row, programs)
         if match and programs:
             last = programs[-1]
             children = (*last.sub_programs, _child(reading, row, match))
@@ -170,6 +210,21 @@ def _programs(reading: Reading, rows: list[_Row]) -> tuple[Program, ...]:
         else:
             reading.say(say.TEXT_OUTSIDE_TABLE, row.cell, "事業")
     return tuple(programs)
+
+
+def _numbered(reading: Reading, row: _Row, programs: list[Program]) -> re.Match[str] | None:
+    """Return the number before a row's content; one without its full stop only where it is next."""
+    match = _NUMBER.fullmatch(row.content)
+    bare = _BARE.fullmatch(row.content)
+    if match or bare is None:
+        return match
+    last = max((one.number or 0 for of in programs for one in of.sub_programs), default=0)
+    number = int(bare["plain"])
+    if number == last + 1 and last:
+        return bare
+    if number <= last + 1:
+        reading.say(say_doubt.PROGRAM_NUMBER_UNCLEAR, row.cell, "内容", value=bare["plain"])
+    return None
 
 
 def _parent(reading: Reading, row: _Row) -> Program:
@@ -185,8 +240,8 @@ def _parent(reading: Reading, row: _Row) -> Program:
 
 
 def _child(reading: Reading, row: _Row, match: re.Match[str]) -> SubProgram:
-    mark = match["circled"] or match["plain"]
-    number = int(unicodedata.normalize("NFKC", mark))
+    circled = match.groupdict().get("circled")
+    number = int(unicodedata.numeric(circled) if circled else match["plain"])
     if row.cell:
         reading.places[f"個別事業 {number}"] = row.cell.address
     return SubProgram(
@@ -201,6 +256,9 @@ def _child(reading: Reading, row: _Row, match: re.Match[str]) -> SubProgram:
 
 def _delivery(reading: Reading, cell: Cell | None, text: str) -> _Delivery:
     match = _MODE.fullmatch(text)
+    if any(option.mark for option in options_in(text)):
+        reading.say(say.UNREADABLE_DELIVERY_MODE, cell, "形態", value=text)
+        return _Delivery(text)
     if match:
         return _Delivery(match["mode"].strip(), int(match["count"]), match["note"].strip())
     if re.search(r"[(（)）]", text):

@@ -16,7 +16,7 @@ from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.grid import Area, Cell, CellKind, Grid, Overlay, OverlayKind, address
 
-__all__ = ["Block", "overlooked"]
+__all__ = ["Block", "excerpt", "overlooked"]
 
 _EXCERPT = 20  # characters on a page
 _TICKS = frozenset({OverlayKind.CHECK_BOX, OverlayKind.OPTION_BUTTON})
@@ -61,7 +61,7 @@ def overlooked(
     """
     for sentence, cells in _told_together(grid, used, block):
         text = "、".join(cell.text for cell in cells)
-        yield sentence.at(text=_excerpt(text), cell=cells[0].address)
+        yield sentence.at(text=excerpt(text), cell=cells[0].address)
     yield from _under_merges(grid, headings)
     for one in grid.overlays:
         problem = None if one in taken else _overlay(one, block)
@@ -76,7 +76,7 @@ def _under_merges(grid: Grid, headings: set[tuple[int, int]]) -> Iterator[Proble
             continue
         shown = grid.at(cell.row, cell.column)
         if shown and (shown.row, shown.column) in headings:
-            heading = _excerpt(shown.text)
+            heading = excerpt(shown.text)
             yield say_doubt.HIDDEN_UNDER_LABEL.at(cell=cell.address, heading=heading)
         else:
             yield say.HIDDEN_UNDER_MERGE.at(cell=cell.address)
@@ -129,17 +129,18 @@ def _overlay(one: Overlay, block: Block | None) -> Problem | None:
         return say_value.PICTURE_NOT_TAKEN.at(cell=cell) if inside else None
     what = _WHAT[one.kind]
     if one.kind is OverlayKind.OVAL or (one.kind in _TICKS and one.ticked is not False):
-        words = f"「{_excerpt(one.text)}」" if one.text.strip() else ""
+        words = f"「{excerpt(one.text)}」" if one.text.strip() else ""
         return say_value.MARK_NOT_TAKEN.at(cell=cell, what=f"{what}{words}")
     if one.kind in _TICKS or not one.text.strip():
         return None
-    return say_value.WORDS_NOT_TAKEN.at(cell=cell, what=what, text=_excerpt(one.text))
+    return say_value.WORDS_NOT_TAKEN.at(cell=cell, what=what, text=excerpt(one.text))
 
 
 def _in_rows(area: Area, block: Block) -> bool:
     return area.top <= block.bottom and block.top <= area.bottom
 
 
-def _excerpt(text: str) -> str:
+def excerpt(text: str) -> str:
+    """Return the beginning of a text on one line, for a message."""
     line = " ".join(text.split())
     return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT]}…"
