@@ -18,6 +18,7 @@ from jusoforms.vocabulary.states import says_something
 __all__ = ["check_answers"]
 
 _AGE = re.compile(r"(?:約|満)?(\d{1,3})[歳才]?(?:\d{1,2}[かカヵヶケ]月)?")
+_ENDING = re.compile("[ぁ-ん]")
 _OLDEST = 120
 
 
@@ -42,15 +43,17 @@ def _chosen(case: Case, lists: Lists) -> Iterator[Problem]:
 
 def _outside(label: str, name: str, value: str, known: tuple[str, ...]) -> Iterator[Problem]:
     """Yield a value that no entry begins: その他（…） is one of the list."""
-    if (
-        not says_something(value)
-        or not known
-        or any(fold(value).startswith(fold(one)) for one in known)
-    ):
+    if not says_something(value) or not known or any(_is_entry(value, one) for one in known):
         return
     shown = "、".join(known)
     close = nearest(value, known)
     yield say.NOT_IN_LIST.at(label=label, name=name, value=value, known=shown, candidates=close)
+
+
+def _is_entry(value: str, entry: str) -> bool:
+    """Return whether a value is an entry, more words behind it or not: 有り is not 有."""
+    typed, known = fold(value), fold(entry)
+    return typed.startswith(known) and not _ENDING.match(typed.removeprefix(known))
 
 
 def _spelt(entries: tuple[Listed, ...]) -> tuple[str, ...]:

@@ -24,25 +24,35 @@ def check_dates(case: Case, today: dt.date) -> Iterator[Problem]:
         if one.meeting_type == other.meeting_type:
             yield from _order(one.title, one.held_at, other)
     if case.received_on and case.closed_on.surely_before(case.received_on):
-        yield _out_of_order("受付日", case.received_on, "終結日", case.closed_on)
+        yield say.DATES_OUT_OF_ORDER.at(
+            label="終結日",
+            earlier="受付日",
+            earlier_text=case.received_on.text,
+            later="終結日",
+            later_text=case.closed_on.text,
+        )
     for meeting in case.meetings:
         interval = meeting.held_at.interval
         planned = meeting.is_prepared and not case.record_state(meeting)
         if interval and interval[0] > today and not planned:
             yield say.MEETING_IN_FUTURE.at(
-                label="時期", meeting=meeting.title, text=meeting.held_at.text
+                label="開催日時",
+                place=meeting.title,
+                meeting=meeting.title,
+                text=meeting.held_at.text,
             )
 
 
 def _order(name: str, when: DateText, meeting: Meeting) -> Iterator[Problem]:
     if meeting.held_at.surely_before(when):
-        yield _out_of_order(name, when, meeting.title, meeting.held_at)
-
-
-def _out_of_order(earlier: str, first: DateText, later: str, second: DateText) -> Problem:
-    return say.DATES_OUT_OF_ORDER.at(
-        label="時期", earlier=earlier, earlier_text=first.text, later=later, later_text=second.text
-    )
+        yield say.DATES_OUT_OF_ORDER.at(
+            label="開催日時",
+            place=meeting.title,
+            earlier=name,
+            earlier_text=when.text,
+            later=meeting.title,
+            later_text=meeting.held_at.text,
+        )
 
 
 def _event(period: Period) -> str:

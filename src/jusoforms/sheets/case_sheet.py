@@ -236,6 +236,8 @@ def _case(
     heading: dict[str, str],
     lists: Lists,
 ) -> Case:
+    if "時期" in reading.places:  # where this form says when a meeting was held
+        reading.places["開催日時"] = reading.places["時期"]
     agencies = split_list(values.get("支援関係機関", ""))
     periods, problems = read_periods(values.get("時期", ""))
     for problem in (*problems, *undated_meetings(periods)):

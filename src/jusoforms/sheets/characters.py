@@ -8,6 +8,7 @@ font that does not know it shows the plain form.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ _IDEOGRAPHS = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x1B000, 0x1B170), (0x20000,
 _ALSO = "\U00020bb7"
 """𠮷 of 𠮷野: of no JIS set, and in MS Mincho since its version 5."""
 _LOST = "〓\ufffd"
+_HALF = re.compile("_x[Dd][89A-Fa-f][0-9A-Fa-f]{2}_")
+"""Half a surrogate pair, as a workbook stores it (22.9.2.19, ST_Xstring)."""
 _SHOWN = 5
 
 
@@ -30,14 +33,19 @@ def unprintable(text: str) -> tuple[str, ...]:
 
 
 def garbled(text: str) -> tuple[str, ...]:
-    """Return the traces of characters that were lost before: 〓 and U+FFFD."""
-    return tuple(mark for mark in _LOST if mark in text)
+    """Return the traces of characters that were lost before: 〓, U+FFFD and half a letter."""
+    halves = (match[0] for match in _HALF.finditer(text))
+    return (*(mark for mark in _LOST if mark in text), *dict.fromkeys(halves))
 
 
 def named(marks: tuple[str, ...]) -> str:
     """Return characters for a sentence, with their code points: 𠀀（U+20000）、外字（U+E000）."""
-    shown = [f"{_face(mark)}（U+{ord(mark):04X}）" for mark in marks[:_SHOWN]]
+    shown = [_named(mark) for mark in marks[:_SHOWN]]
     return "、".join(shown) + ("、ほか" if marks[_SHOWN:] else "")
+
+
+def _named(mark: str) -> str:
+    return mark if len(mark) > 1 else f"{_face(mark)}（U+{ord(mark):04X}）"
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from jusoforms.problems import Problem
+from jusoforms.problems import doubts as say_doubt
 from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.characters import garbled, named, unprintable
@@ -16,6 +17,7 @@ from jusoforms.vocabulary.states import points_elsewhere
 __all__ = ["NO_ANSWER", "flaws"]
 
 _LONGEST = 32_767  # Excel specifications and limits: characters that a cell can contain
+_TOO_PRECISE = 10**15  # Excel specifications and limits: number precision, 15 digits
 _ALLOWED_CONTROLS = "\t\n"
 _TITLES_OF_PAPERS = frozenset({"資料名", "資料番号"})
 """A paper may well be called 別紙."""
@@ -30,6 +32,8 @@ def flaws(cell: Cell, label: str, *, in_table: bool) -> Iterator[Problem]:
         yield say.NOT_CALCULATED.at(**where)
     if cell.kind is CellKind.ERROR:
         yield say.ERROR_VALUE.at(**where, value=cell.text)
+    if _is_too_precise(cell):
+        yield say_doubt.LONG_NUMBER.at(**where, value=cell.text)
     if cell.struck:
         yield say.STRUCK_TEXT.at(**where)
     if len(cell.text) > _LONGEST:
@@ -41,6 +45,13 @@ def flaws(cell: Cell, label: str, *, in_table: bool) -> Iterator[Problem]:
     if elsewhere and label not in _TITLES_OF_PAPERS:
         yield say_value.REFERS_ELSEWHERE.at(**where, value=elsewhere)
     yield from _characters(cell, where)
+
+
+def _is_too_precise(cell: Cell) -> bool:
+    """Return whether a whole number has more digits than Excel keeps of what was typed."""
+    if cell.kind is not CellKind.NUMBER or not isinstance(cell.value, int | float):
+        return False
+    return abs(cell.value) >= _TOO_PRECISE
 
 
 def _characters(cell: Cell, where: dict[str, str]) -> Iterator[Problem]:

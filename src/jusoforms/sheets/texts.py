@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 __all__ = [
+    "ENUMERATORS",
     "bracketed",
+    "has_mark",
     "inner_brackets",
     "items",
     "split_list",
@@ -29,7 +31,7 @@ _SQUARE = {"]": "[［", "］": "[［", "】": "【", "〕": "〔"}
 _SEPARATORS = "、，,;；\n"
 
 
-def _has_mark(line: str) -> bool:
+def has_mark(line: str) -> bool:
     """Return whether a line begins with a bullet or an item number."""
     return bool(_BULLET.match(line) or _NUMBERED.match(line))
 
@@ -42,10 +44,10 @@ def items(text: str) -> tuple[str, ...]:
     each item in it: ・A。・B。
     """
     lines = [part for line in text.split("\n") if line.strip() for part in _parted(line)]
-    marked = any(map(_has_mark, lines))
+    marked = any(map(has_mark, lines))
     found: list[str] = []
     for line in lines:
-        starts = _has_mark(line) if marked else _ends_sentence(found)
+        starts = has_mark(line) if marked else _ends_sentence(found)
         if starts or not found:
             found.append(_BULLET.sub("", line, count=1).strip())
         else:

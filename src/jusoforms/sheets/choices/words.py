@@ -31,6 +31,7 @@ _NESTED = re.compile(
     re.DOTALL,
 )
 _BLANK_BRACKET = re.compile(r"[\s　]*[（(][\s　・…_＿]*[）)]$")
+_IN_BRACKETS = re.compile(r"[（(\[［【〔<＜]\s*(?P<name>[^（(）)\]］】〕>＞]+?)\s*[）)\]］】〕>＞]")
 _HINTS = frozenset(map(fold, ("具体的に", "内容", "自由記述", "記入", "具体的な内容")))
 _OPPOSITES = tuple(
     frozenset(map(fold, group.split()))
@@ -56,12 +57,24 @@ def options_in(text: str, known: Sequence[str] = (), *, whole: bool = False) -> 
         return ()
     pieces = _pieces(text, known)
     if not any(piece.is_mark for piece in pieces):
-        return tuple(_option(words) for words in _printed(text, known) or (text.strip(),))
+        return _unmarked(text, known)
     options = tuple(_paired(pieces, known))
     signs = {sign_of(one.mark) for one in options}
     if whole or Sign.OFF in signs or {Sign.CIRCLE, Sign.FILLED} <= signs:
         return options
     return tuple(_if_one(option, known) for option in options)
+
+
+def _unmarked(text: str, known: Sequence[str]) -> tuple[Option, ...]:
+    """Return options without marks; a bracket round some of them rings these: （有）・無."""
+    words = _printed(text, known) or (text.strip(),)
+    ringed = [_IN_BRACKETS.fullmatch(one) for one in words]
+    if all(ringed):
+        return tuple(map(_option, words))
+    return tuple(
+        replace(_option(match["name"]), mark="○", ticked=True) if match else _option(one)
+        for one, match in zip(words, ringed, strict=True)
+    )
 
 
 def split_known(text: str, known: Sequence[str] = ()) -> tuple[str, ...]:
@@ -261,4 +274,6 @@ def _split(text: str) -> list[str]:
 
 def _name(words: str) -> str:
     """Return an option's words as they are compared, without its brackets and ring."""
-    return fold(_option(words).text)
+    bare = words.strip(_TRIMMED)
+    ringed = _IN_BRACKETS.fullmatch(bare)
+    return fold(_option(ringed["name"] if ringed else bare).text)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from jusoforms.problems import doubts as say_doubt
 from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Reading
@@ -13,13 +16,15 @@ from jusoforms.sheets.grid import Cell, CellKind, address
 from jusoforms.sheets.structured.answers import answer, chosen_in
 from jusoforms.sheets.structured.finding import Found, Region
 from jusoforms.sheets.structured.layout import Section, item_type, listed_name
-from jusoforms.sheets.texts import items, split_list
+from jusoforms.sheets.texts import has_mark, items, split_list
 from jusoforms.vocabulary.labels import Record
 from jusoforms.vocabulary.names import Field
 
 __all__ = ["read_lists_of"]
 
 _NUMBER, _CONTENT = "番号", "内容"
+_MIDDLE = re.compile(r"(?<!も)の$|(?<!よう)に$|(?<!ま)で$|[をがはへ、，]$")
+"""Particles after which a sentence goes on; not もの, ように and まで, with which one may end."""
 _HEADER_ROWS = 3
 """The headings of a table stand in one of its first rows."""
 
@@ -70,6 +75,8 @@ def _texts(reading: Reading, found: Found, region: Region) -> tuple[str, ...]:
         chosen = chosen_in(reading, listed_name(found.layout, field.name), field, every)
         if isinstance(chosen, tuple):
             return chosen
+    if region.section.sentences:
+        _ask_if_sentences_go_on(reading, field.name, [row for row in rows if row])
     texts: list[str] = []
     for cells in rows:
         if len(cells) > 1:
@@ -78,6 +85,15 @@ def _texts(reading: Reading, found: Found, region: Region) -> tuple[str, ...]:
         text = reading.text(field.name, cells)
         texts += items(text) if region.section.sentences else split_list(text)
     return tuple(texts)
+
+
+def _ask_if_sentences_go_on(reading: Reading, name: str, rows: list[list[Cell]]) -> None:
+    """Warn where a row ends in the middle of a sentence and the next one stands right under it."""
+    for one, other in pairwise(rows):
+        ending = _MIDDLE.search(one[-1].text.rstrip())
+        touch = reading.grid.area_of(one[-1].row, one[-1].column).bottom + 1 == other[0].row
+        if ending and touch and not has_mark(other[0].text):
+            reading.say(say_doubt.SENTENCE_GOES_ON, other[0], name, ending=ending[0])
 
 
 def _table(reading: Reading, found: Found, region: Region) -> tuple[Record, ...]:
