@@ -5,5 +5,4 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 KNOWN: Mapping[tuple[str, str], str] = {
-    ("様式が2種類入ったブック", "事例票"): "UNTOLD",
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from jusoforms.problems import Problem
+from jusoforms.problems import doubts as say_doubt
 from jusoforms.problems import files as say_file
 from jusoforms.problems import forms as say_forms
 from jusoforms.problems import sheets as say
@@ -26,7 +27,7 @@ from jusoforms.sheets.forms import (
 )
 from jusoforms.sheets.grid import Grid, Workbook
 from jusoforms.sheets.lists_book import LISTS_NAME, read_lists
-from jusoforms.sheets.recognising import Recognised, recognise
+from jusoforms.sheets.recognising import Recognised, carried, recognise
 from jusoforms.sheets.structured.layout import FORM_NAME, holds
 from jusoforms.sheets.structured.meetings import Place
 from jusoforms.sheets.structured.reader import looks_like_it, read_meeting_form
@@ -115,7 +116,9 @@ def _captured(book: Workbook, lists: Lists, forms: Forms) -> tuple[Captured, ...
     if not recognised:
         return (Captured(problems=problems),)
     read = [(one, _read(book, one, shown, lists)) for one in recognised]
-    return _of_one_form(read, tuple(_skipped(book, recognised, shown)))
+    skipped = _skipped(book, recognised, shown)
+    passed_over = _passed_over(book, recognised, shown, lists, forms) if declared else ()
+    return _of_one_form(read, (*skipped, *passed_over))
 
 
 def _printed(forms: Forms) -> frozenset[str]:
@@ -221,6 +224,26 @@ def _skipped(
         mark = example_mark(grid) if grid.visible and grid.cells else ""
         if mark and grid not in shown and (adopted or mark not in grid.name):
             yield say_forms.AN_EXAMPLE.at(sheet=grid.name, name=grid.name, mark=mark)
+
+
+def _passed_over(
+    book: Workbook,
+    recognised: Sequence[Recognised],
+    shown: Sequence[Grid],
+    lists: Lists,
+    forms: Forms,
+) -> Iterator[Problem]:
+    """Yield the filled sheets of another form than the one that the workbook names."""
+    read = {grid.name for one in recognised for grid in one.sheets}
+    for grid in (one for one in shown if one.name not in read):
+        other = carried(book, grid, forms)
+        if other and any(one.filled for one in _read(book, other, (grid,), lists)):
+            yield say_doubt.OTHER_FORM.at(
+                sheet=grid.name,
+                name=grid.name,
+                form=other.name.partition("/")[0],
+                own=recognised[0].name.partition("/")[0],
+            )
 
 
 def _is_filled(record: Case | Catalogue) -> bool:

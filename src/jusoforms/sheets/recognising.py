@@ -31,7 +31,7 @@ from jusoforms.sheets.structured.layout import CASE_LAYOUT, FORM_NAME, MEETING_L
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.names import names_of
 
-__all__ = ["Recognised", "recognise"]
+__all__ = ["Recognised", "carried", "recognise"]
 
 _ENOUGH = 0.7
 _CLEARLY = 0.2
@@ -91,6 +91,12 @@ def recognise(
     if not found:
         return (), (_unknown(best),)
     return tuple(Recognised(one.form, tuple(grids)) for one, grids in found.values()), ()
+
+
+def carried(book: Workbook, grid: Grid, forms: Forms) -> Recognised | None:
+    """Return the form that a sheet certainly carries, whatever the workbook calls itself."""
+    ranked = _ranked(book, grid, forms)
+    return Recognised(ranked[0].form, (grid,)) if _certain(ranked) else None
 
 
 def _declared(
