@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jusoforms.sheets.areas import AreaIndex
 from jusoforms.sheets.grid import (
     LAST_COLUMN,
     LAST_ROW,
@@ -74,3 +75,35 @@ def test_a_grid_travels_to_another_process() -> None:
     again = pickle.loads(pickle.dumps(grid))
     assert again == grid
     assert again.at(2, 2) == grid.cells[1, 1]
+
+
+def test_an_area_is_found_whatever_its_size() -> None:
+    column, band, sheet, small = (
+        Area(1, 3, LAST_ROW, 3), Area(5, 1, 6, LAST_COLUMN),
+        Area(1, 1, LAST_ROW, LAST_COLUMN), Area(1, 1, 2, 2),
+    )  # fmt: skip
+    index = AreaIndex((column, band, sheet, small))
+    assert [index.find(*place) for place in ((9, 3), (5, 9), (5, 3), (8, 8), (2, 2))] == [
+        column, band, column, sheet, small,
+    ]  # fmt: skip
+    others = (Area(20, 1, LAST_ROW, 1), Area(30, 5, LAST_ROW, 6), Area(7, 9, 7, 9))
+    assert AreaIndex((band, *others)).find(7, 1) is None
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(1, 90)] * 4), max_size=8),
+    st.integers(1, 95),
+    st.integers(1, 95),
+)
+def test_an_area_is_found_as_by_looking_at_each(
+    corners: list[tuple[int, int, int, int]], row: int, column: int
+) -> None:
+    areas = [Area(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in corners]
+    around = [area for area in areas if area.covers(row, column)]
+    found = AreaIndex(tuple(areas)).find(row, column)
+    assert found in around if around else found is None
+
+
+def test_cells_are_in_order_however_they_were_given() -> None:
+    cells = {at: Cell(*at, CellKind.TEXT, "a", "a") for at in ((2, 1), (1, 2), (1, 1))}
+    assert [(cell.row, cell.column) for cell in Grid("事例", cells)] == [(1, 1), (1, 2), (2, 1)]

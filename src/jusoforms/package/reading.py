@@ -82,8 +82,9 @@ class Package:
         ``repaired`` makes XML of what a known program writes instead.
         """
         data = repaired(self.read(name)) if repaired else self.read(name)
-        self._marks += data.count(b"<")
-        if self._marks > self._limits.all_marks:
+        marks = data.count(b"<")
+        self._marks += marks
+        if self._marks > self._limits.all_marks or marks > self._limits.xml_marks:
             raise fault(say.TOO_LARGE, what=name)
         return parse_xml(data, name, self._limits)
 
@@ -133,7 +134,7 @@ class Package:
 
 
 def _relationship(element: etree._Element, folder: str) -> Relationship | None:
-    if not isinstance(element.tag, str) or etree.QName(element).localname != "Relationship":
+    if str(element.tag).rpartition("}")[2] != "Relationship":
         return None
     target = element.get("Target", "")
     external = element.get("TargetMode") == "External"

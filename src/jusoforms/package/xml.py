@@ -31,7 +31,7 @@ _WIDE_DOCTYPES = tuple(
 
 def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
     """Return the root; raise :class:`PackageFault`, naming the part, for what is not plain XML."""
-    if len(data) > limits.xml_part or data.count(b"<") > limits.xml_marks:
+    if len(data) > limits.xml_part:
         raise fault(say.TOO_LARGE, what=name)
     if _has_doctype(data):
         raise fault(say.DOCUMENT_TYPE, what=name)

@@ -18,6 +18,8 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 WIDE_AREA = 4_096
 """Cells above which an area is not written down cell by cell."""
+_FEW = 3
+"""Areas that are looked at one by one: the print area of a form."""
 _KNOWN_REFERENCES = 8_192
 """References remembered: the sheets of a ward name the same few thousand."""
 LONGEST_REFERENCE = 25  # $XFD$1048576:$XFD$1048576
@@ -50,8 +52,8 @@ class AreaIndex:
     """Which of many areas covers a cell: found without looking at each of them.
 
     Made when first asked. Small areas are written down cell by cell; for the wide ones (a whole
-    column, a whole sheet) rows and columns are cut where any of them begins or ends. Of areas
-    that overlap the first counts.
+    column, a whole sheet) rows and columns are cut where any of them begins or ends. No
+    two areas should overlap; of those that do, one counts.
     """
 
     __slots__ = ("_areas", "_columns", "_rows", "_small", "_wide")
@@ -62,6 +64,8 @@ class AreaIndex:
 
     def find(self, row: int, column: int) -> Area | None:
         """Return the area that covers a cell."""
+        if len(self._areas) <= _FEW:
+            return next((area for area in self._areas if area.covers(row, column)), None)
         if self._small is None:
             self._small = self._written_down()
         area = self._small.get((row, column))

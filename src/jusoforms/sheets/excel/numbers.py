@@ -41,9 +41,10 @@ def read_number(raw: str) -> int | float | None:
 
 def whole_number(written: str) -> int:
     """Return an index or an id; -1 for what is none."""
+    if len(written) <= _LONGEST_INDEX and written.isascii() and written.isdigit():
+        return int(written)
     digits = written.strip()
-    plain = digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_INDEX
-    return int(digits) if plain else -1
+    return whole_number(digits) if digits != written else -1
 
 
 def number_text(number: float, sections: tuple[Section, ...]) -> str:

@@ -7,7 +7,7 @@ refused with the whole file, as everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -30,7 +30,7 @@ from jusoforms.sheets.excel.controls import control_overlays, read_controls
 from jusoforms.sheets.excel.drawings import Drawing, read_drawing
 from jusoforms.sheets.excel.rulers import Rulers, rulers_of
 from jusoforms.sheets.excel.strings import local_name
-from jusoforms.sheets.excel.vml import Control, read_vml
+from jusoforms.sheets.excel.vml import Control, count_controls, read_vml
 from jusoforms.sheets.grid import Overlay
 
 __all__ = ["SheetPart", "read_overlays"]
@@ -136,7 +136,7 @@ def _drawn(reading: _Reading) -> Iterator[Overlay]:
         yield from drawing.overlays
         words |= {number: text for number, (text, _) in drawing.stand_ins.items()}
         hidden += [(number, lay) for number, (_, lay) in drawing.stand_ins.items() if lay]
-    controls = _controls(reading, rulers)
+    controls = _controls(reading, rulers, words)
     yield from (overlay for number, overlay in hidden if number not in controls)
     yield from control_overlays(controls, words, part.sheet, rulers)
 
@@ -145,11 +145,19 @@ def _drawing(part: SheetPart, name: str, rulers: Rulers) -> Drawing:
     return read_drawing(part.package.xml(name), rulers, _MOST_OVERLAYS + 1)
 
 
-def _controls(reading: _Reading, rulers: Rulers) -> dict[str, Control]:
+def _controls(reading: _Reading, rulers: Rulers, words: Container[str]) -> dict[str, Control]:
+    """Return the controls; VML is asked for what the sheet and its drawing do not tell."""
     part = reading.part
-    told: dict[str, Control] = {}
+    nothing: dict[str, Control] = {}
+    told = nothing
+    read = partial(read_controls, part.package, part.root, reading.links, rulers)
+    own = reading.attempt(_CONTROLS, partial(read, nothing), nothing)
+    named = own if all(number in words for number in own) else ()
     for name in reading.targets("vmlDrawing"):
-        nothing: dict[str, Control] = {}
-        told |= reading.attempt(_CONTROLS, partial(read_vml, part.package, name, rulers), nothing)
-    read = partial(read_controls, part.package, part.root, reading.links, rulers, told)
-    return reading.attempt(_CONTROLS, read, told)
+        further = partial(_further, part.package, name, rulers, len(named))
+        told = told | reading.attempt(_CONTROLS, further, nothing)
+    return reading.attempt(_CONTROLS, partial(read, told), told) if told else own
+
+
+def _further(package: Package, name: str, rulers: Rulers, known: int) -> dict[str, Control]:
+    return {} if count_controls(package, name) <= known else read_vml(package, name, rulers)

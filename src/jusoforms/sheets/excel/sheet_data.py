@@ -77,8 +77,10 @@ def _filled(
     data: etree._Element, others: AbstractSet[etree._Element]
 ) -> Iterator[tuple[etree._Element, str | None]]:
     """Yield cells with the value stored in each; then those of ``others`` that have none."""
-    for element, inside in _holding("v", data):
-        yield element, inside.text or ""
+    for value in data.iter("{*}v"):
+        element = value.getparent()
+        if element is not None:
+            yield element, value.text or ""
     for element in others:
         if len(element) == 1 or element.find("{*}v") is None:
             yield element, None

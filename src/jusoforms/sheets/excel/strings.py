@@ -73,10 +73,13 @@ def _texts_of(root: etree._Element) -> list[etree._Element]:
 
 def read_runs(item: etree._Element) -> Text:
     """Return what ``si`` or ``is`` says: plain text, or runs where any has a font of its own."""
-    runs = [
-        _run(child) if len(child) else (unescaped(child.text or ""), None)
-        for child in item.iterchildren("{*}t", "{*}r")
-    ]
+    runs: list[tuple[str, bool | None]] = []
+    for child in item:
+        name = local_name(child)
+        if name == "r":
+            runs.append(_run(child))
+        elif name == "t":
+            runs.append((unescaped(child.text or ""), None))
     if all(mark is None for _, mark in runs):
         return _one_kind_of_break("".join(text for text, _ in runs))
     return RichText(tuple(runs))
@@ -114,11 +117,15 @@ def qualified(element: etree._Element, name: str) -> str:
 
 
 def _run(run: etree._Element) -> tuple[str, bool | None]:
-    text = unescaped("".join(part.text or "" for part in run.iterchildren("{*}t")))
-    for font in run.iterchildren("{*}rPr"):
-        strike = next(font.iterchildren("{*}strike"), None)
-        return text, strike is not None and is_on(strike)
-    return text, None
+    text, struck = "", None
+    for child in run:
+        name = local_name(child)
+        if name == "t":
+            text += unescaped(child.text or "")
+        elif name == "rPr":
+            strike = [mark for mark in child if mark.tag.endswith("}strike")]
+            struck = bool(strike) and is_on(strike[0])
+    return text, struck
 
 
 def _one_kind_of_break(text: str) -> str:

@@ -16,7 +16,7 @@ from jusoforms.sheets.excel.drawings import shape_number
 from jusoforms.sheets.excel.rulers import PIXEL, Box, Rulers
 from jusoforms.sheets.excel.strings import local_name, qualified
 
-__all__ = ["Control", "read_vml"]
+__all__ = ["Control", "count_controls", "read_vml"]
 
 _KIND, _NOTES = b"ObjectType", (b'ObjectType="Note"', b"ObjectType='Note'")
 _OPEN_BREAK = re.compile(rb"<[bB][rR]\s*>")
@@ -46,10 +46,15 @@ class Control:
         return None if self.is_active else _STATES.get(self.state.strip().lower())
 
 
+def count_controls(package: Package, part: str) -> int:
+    """Return how many controls a ``vmlDrawing`` part has at most, without parsing it."""
+    data = package.read(part)
+    return data.count(_KIND) - sum(map(data.count, _NOTES)) + data.count(b"\0")
+
+
 def read_vml(package: Package, part: str, rulers: Rulers) -> dict[str, Control]:
     """Return the controls of a ``vmlDrawing`` part by shape number."""
-    data = package.read(part)
-    if data.count(_KIND) == sum(map(data.count, _NOTES)) and b"\0" not in data:
+    if not count_controls(package, part):
         return {}
     root = package.xml(part, repaired=lambda text: _OPEN_BREAK.sub(b"<br/>", text))
     return dict(_controls(root, rulers))

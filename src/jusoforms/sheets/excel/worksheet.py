@@ -66,8 +66,8 @@ def _hidden_rows(data: etree._Element, sheet: str) -> frozenset[int]:
 def _merged(merges: etree._Element | None, sheet: str) -> tuple[Area, ...]:
     """Return the merged areas; refuse what would make finding a cell's area slow."""
     elements = () if merges is None else tuple(merges)
-    areas = tuple(parse_area(merge.get("ref", "")) for merge in elements[: _MOST_MERGES + 1])
-    known = tuple(area for area in areas if area)
+    areas = [parse_area(merge.get("ref", "")) for merge in elements[: _MOST_MERGES + 1]]
+    known = tuple([area for area in areas if area])
     if len(known) < len(areas):
         raise broken_sheet(sheet)
     sizes = [area.size for area in known]

@@ -7,7 +7,7 @@ ends where the next one begins: rows added below its last one belong to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jusoforms.sheets.excel.places import read_areas
 from jusoforms.sheets.grid import Area, Cell, Grid, Workbook
@@ -44,6 +44,12 @@ class Found:
     """Band cells by the section's title."""
     regions: Mapping[str, Region]
     """Where each list lies, by the section's title."""
+    _readable: tuple[Cell, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        grid = self.grid
+        cells = tuple(c for c in grid if grid.in_print(c) and not grid.is_hidden(c))
+        object.__setattr__(self, "_readable", cells)
 
     @property
     def share(self) -> float:
@@ -55,10 +61,8 @@ class Found:
         return (len(slots) + len(self.regions)) / parts
 
     def readable(self) -> Iterator[Cell]:
-        """Yield the cells that are part of the form: printed and not hidden."""
-        for cell in self.grid:
-            if self.grid.in_print(cell) and not self.grid.is_hidden(cell):
-                yield cell
+        """Return the cells that are part of the form: printed and not hidden."""
+        return iter(self._readable)
 
 
 def find(book: Workbook, grid: Grid, layout: Layout) -> Found:
