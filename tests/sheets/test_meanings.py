@@ -128,6 +128,8 @@ class TestChoices:
     def test_headings_in_a_long_text_are_no_boxes(self) -> None:
         text = "□経済\n家賃の滞納がある。\n□健康\n通院している。"
         assert record(typed("状況", text)).situation == text
+        in_line = "確かめたこと　□通院 ☑服薬"
+        assert record(typed("状況", in_line)).situation == in_line
 
     def test_a_typed_answer_beside_a_control(self) -> None:
         row, column = place_of(book_of(ONE), "事例", "同意.有無")
@@ -260,6 +262,14 @@ class TestDitto:
         )
         assert "S176" in codes(more)
 
+    def test_a_blank_numbered_row_is_nothing_above(self) -> None:
+        row, column = _roles()
+        of = book_of(ONE)
+        for at in range(1, 7):
+            of = on_sheet(of, MEETING, _cut((row + 2, column + at)))
+        mark = Cell(row + 3, column + 2, CellKind.TEXT, "〃", "〃")
+        assert "S175" in codes(on_sheet(of, MEETING, _put(mark)))
+
     def test_in_a_field_of_its_own_is_a_question(self) -> None:
         assert codes(typed("担当課", "同上")) == ["S176"]
         assert ("S176", "B8") in told(captured_sheet({"支援方針・役割分担": "・〃（福祉課）"}))
@@ -330,6 +340,18 @@ class TestTextThatGoesOn:
         of = on_sheet(of, "事例", lambda g: with_cell(g, (row + 1, column), "続きの文。"))
         assert record(of).background == f"{ONE.background}\n続きの文。"
         assert codes(of) == ["S168"]
+
+    def test_where_a_label_is_missing_nothing_goes_on(self) -> None:
+        from formfilling import moved_rows, without_names
+
+        row, column = place_of(book_of(ONE), "事例", "経緯")
+        of = moved_rows(book_of(ONE), "事例", lambda r: r if r <= row else r + 1)
+        of = on_sheet(of, "事例", lambda g: with_cell(g, (row + 1, column), "続きの文。"))
+        of = on_sheet(
+            without_names(of), "事例", _cut((place_of(book_of(ONE), "事例", "担当課")[0], 1))
+        )
+        assert record(of).background == ONE.background
+        assert {"S102", "S151"} <= set(codes(of))
 
     def test_a_row_without_its_number_is_a_question(self) -> None:
         from formfilling import moved_rows

@@ -8,7 +8,7 @@ no arrangement below names gets a section of its own at the end.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from jusoforms.vocabulary.case import Case, Meeting
@@ -83,6 +83,11 @@ class Layout:
     sections: tuple[Section, ...]
     guide: str
     """What stands under the title: how to fill the sheet in."""
+    labels: Names = field(init=False, repr=False, compare=False)
+    """The slots by any accepted label; of 同意.有無 also 同意の有無."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", Names({s.name: _spelt(s) for s in self.slots}))
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -93,11 +98,6 @@ class Layout:
     def lists(self) -> tuple[Section, ...]:
         """The sections that hold a list."""
         return tuple(section for section in self.sections if section.field)
-
-    @property
-    def labels(self) -> Names:
-        """The slots by any accepted label; of 同意.有無 also 同意の有無."""
-        return Names({slot.name: _spelt(slot) for slot in self.slots})
 
     def band_of(self, text: str) -> Section | None:
         """Return the section whose band a text is; what follows the title in it is the note."""
