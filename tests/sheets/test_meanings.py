@@ -297,7 +297,8 @@ class TestCharacters:
     @pytest.mark.parametrize(
         ("text", "code", "shown"),
         [("渡\ue000\ue001", "S178", "外字（U+E000）、外字（U+E001）"), ("𪜀", "S178", "𪜀（U+2A700）"), ("们", "S178", "们（U+4EEC）"),
-         ("〓辺", "S179", "〓（U+3013）"), ("\ufffd", "S179", "U+FFFD"), ("\U000f0000", "S178", "外字（U+F0000）")],
+         ("〓辺", "S179", "〓（U+3013）"), ("\ufffd", "S179", "U+FFFD"), ("\U000f0000", "S178", "外字（U+F0000）"),
+         ("\U0003fff0", "S178", "未定義の文字（U+3FFF0）"), ("\u0378", "S178", "未定義の文字（U+0378）")],
     )  # fmt: skip
     def test_what_may_not_be_printed_is_told_once_a_cell(
         self, text: str, code: str, shown: str
@@ -340,6 +341,13 @@ class TestTextThatGoesOn:
         of = on_sheet(of, "事例", lambda g: with_cell(g, (row + 1, column), "続きの文。"))
         assert record(of).background == f"{ONE.background}\n続きの文。"
         assert codes(of) == ["S168"]
+
+    def test_what_is_not_printed_does_not_go_on(self) -> None:
+        rows = [[k or v, k and v] for k, v in FILLED.items()]
+        rows[5:5] = [["", "続き"]]
+        areas = [Area(1, 1, 5, 2), Area(7, 1, 9, 2)]
+        found = capture(book(grid_of(rows, print_areas=areas)), default_lists())
+        assert told(found) == [("S150", "B6")]
 
     def test_where_a_label_is_missing_nothing_goes_on(self) -> None:
         from formfilling import moved_rows, without_names
@@ -408,6 +416,12 @@ class TestOverlooked:
         for on, expected in ((True, ["S150"]), (False, [])):
             cell = Cell(1, 30, CellKind.BOOLEAN, on, str(on).upper())
             assert codes(on_sheet(book_of(ONE), "事例", _put(cell))) == expected
+
+
+def test_a_paper_may_be_called_an_attachment() -> None:
+    row, column = place_of(book_of(ONE), MEETING, "配付資料")
+    of = on_sheet(book_of(ONE), MEETING, lambda g: with_cell(g, (row + 1, column), "別紙1"))
+    assert codes(of) == []
 
 
 def test_a_word_that_points_elsewhere_is_told_with_its_cell() -> None:
