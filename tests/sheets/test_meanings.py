@@ -349,6 +349,16 @@ class TestTextThatGoesOn:
         found = capture(book(grid_of(rows, print_areas=areas)), default_lists())
         assert told(found) == [("S150", "B6")]
 
+    def test_what_is_not_printed_below_a_field_does_not_go_on(self) -> None:
+        from formfilling import moved_rows
+
+        row, column = place_of(book_of(ONE), "事例", "経緯")
+        of = moved_rows(book_of(ONE), "事例", lambda r: r if r <= row else r + 1)
+        of = on_sheet(of, "事例", lambda g: with_cell(g, (row + 1, column), "続きの文。"))
+        areas = (Area(1, 1, row, 9), Area(row + 2, 1, 300, 9))
+        of = on_sheet(of, "事例", lambda g: replace(g, print_areas=areas))
+        assert (record(of).background, codes(of)) == (ONE.background, ["S155"])
+
     def test_where_a_label_is_missing_nothing_goes_on(self) -> None:
         from formfilling import moved_rows, without_names
 
