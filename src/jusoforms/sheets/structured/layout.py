@@ -83,21 +83,20 @@ class Layout:
     sections: tuple[Section, ...]
     guide: str
     """What stands under the title: how to fill the sheet in."""
-    labels: Names = field(init=False, repr=False, compare=False)
+
+    slots: tuple[Slot, ...] = field(init=False)
+    """All labelled cells."""
+    lists: tuple[Section, ...] = field(init=False)
+    """The sections that hold a list."""
+    labels: Names = field(init=False)
     """The slots by any accepted label; of 同意.有無 also 同意の有無."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "labels", Names({s.name: _spelt(s) for s in self.slots}))
-
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """All labelled cells."""
-        return tuple(slot for section in self.sections for slot in section.slots)
-
-    @property
-    def lists(self) -> tuple[Section, ...]:
-        """The sections that hold a list."""
-        return tuple(section for section in self.sections if section.field)
+        slots = tuple(slot for section in self.sections for slot in section.slots)
+        lists = tuple(section for section in self.sections if section.field)
+        labels = Names({slot.name: _spelt(slot) for slot in slots})
+        for name, value in (("slots", slots), ("lists", lists), ("labels", labels)):
+            object.__setattr__(self, name, value)
 
     def band_of(self, text: str) -> Section | None:
         """Return the section whose band a text is; what follows the title in it is the note."""
