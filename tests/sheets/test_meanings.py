@@ -128,6 +128,8 @@ class TestChoices:
     def test_headings_in_a_long_text_are_no_boxes(self) -> None:
         text = "□経済\n家賃の滞納がある。\n□健康\n通院している。"
         assert record(typed("状況", text)).situation == text
+        in_line = "確かめたこと　□通院 ☑服薬"
+        assert record(typed("状況", in_line)).situation == in_line
 
     def test_a_typed_answer_beside_a_control(self) -> None:
         row, column = place_of(book_of(ONE), "事例", "同意.有無")
@@ -260,6 +262,14 @@ class TestDitto:
         )
         assert "S176" in codes(more)
 
+    def test_a_blank_numbered_row_is_nothing_above(self) -> None:
+        row, column = _roles()
+        of = book_of(ONE)
+        for at in range(1, 7):
+            of = on_sheet(of, MEETING, _cut((row + 2, column + at)))
+        mark = Cell(row + 3, column + 2, CellKind.TEXT, "〃", "〃")
+        assert "S175" in codes(on_sheet(of, MEETING, _put(mark)))
+
     def test_in_a_field_of_its_own_is_a_question(self) -> None:
         assert codes(typed("担当課", "同上")) == ["S176"]
         assert ("S176", "B8") in told(captured_sheet({"支援方針・役割分担": "・〃（福祉課）"}))
@@ -287,7 +297,8 @@ class TestCharacters:
     @pytest.mark.parametrize(
         ("text", "code", "shown"),
         [("渡\ue000\ue001", "S178", "外字（U+E000）、外字（U+E001）"), ("𪜀", "S178", "𪜀（U+2A700）"), ("们", "S178", "们（U+4EEC）"),
-         ("〓辺", "S179", "〓（U+3013）"), ("\ufffd", "S179", "U+FFFD"), ("\U000f0000", "S178", "外字（U+F0000）")],
+         ("〓辺", "S179", "〓（U+3013）"), ("\ufffd", "S179", "U+FFFD"), ("\U000f0000", "S178", "外字（U+F0000）"),
+         ("\U0003fff0", "S178", "未定義の文字（U+3FFF0）"), ("\u0378", "S178", "未定義の文字（U+0378）")],
     )  # fmt: skip
     def test_what_may_not_be_printed_is_told_once_a_cell(
         self, text: str, code: str, shown: str
@@ -330,6 +341,35 @@ class TestTextThatGoesOn:
         of = on_sheet(of, "事例", lambda g: with_cell(g, (row + 1, column), "続きの文。"))
         assert record(of).background == f"{ONE.background}\n続きの文。"
         assert codes(of) == ["S168"]
+
+    def test_what_is_not_printed_does_not_go_on(self) -> None:
+        rows = [[k or v, k and v] for k, v in FILLED.items()]
+        rows[5:5] = [["", "続き"]]
+        areas = [Area(1, 1, 5, 2), Area(7, 1, 9, 2)]
+        found = capture(book(grid_of(rows, print_areas=areas)), default_lists())
+        assert told(found) == [("S150", "B6")]
+
+    def test_what_is_not_printed_below_a_field_does_not_go_on(self) -> None:
+        from formfilling import moved_rows
+
+        row, column = place_of(book_of(ONE), "事例", "経緯")
+        of = moved_rows(book_of(ONE), "事例", lambda r: r if r <= row else r + 1)
+        of = on_sheet(of, "事例", lambda g: with_cell(g, (row + 1, column), "続きの文。"))
+        areas = (Area(1, 1, row, 9), Area(row + 2, 1, 300, 9))
+        of = on_sheet(of, "事例", lambda g: replace(g, print_areas=areas))
+        assert (record(of).background, codes(of)) == (ONE.background, ["S155"])
+
+    def test_where_a_label_is_missing_nothing_goes_on(self) -> None:
+        from formfilling import moved_rows, without_names
+
+        row, column = place_of(book_of(ONE), "事例", "経緯")
+        of = moved_rows(book_of(ONE), "事例", lambda r: r if r <= row else r + 1)
+        of = on_sheet(of, "事例", lambda g: with_cell(g, (row + 1, column), "続きの文。"))
+        of = on_sheet(
+            without_names(of), "事例", _cut((place_of(book_of(ONE), "事例", "担当課")[0], 1))
+        )
+        assert record(of).background == ONE.background
+        assert {"S102", "S151"} <= set(codes(of))
 
     def test_a_row_without_its_number_is_a_question(self) -> None:
         from formfilling import moved_rows
@@ -386,6 +426,12 @@ class TestOverlooked:
         for on, expected in ((True, ["S150"]), (False, [])):
             cell = Cell(1, 30, CellKind.BOOLEAN, on, str(on).upper())
             assert codes(on_sheet(book_of(ONE), "事例", _put(cell))) == expected
+
+
+def test_a_paper_may_be_called_an_attachment() -> None:
+    row, column = place_of(book_of(ONE), MEETING, "配付資料")
+    of = on_sheet(book_of(ONE), MEETING, lambda g: with_cell(g, (row + 1, column), "別紙1"))
+    assert codes(of) == []
 
 
 def test_a_word_that_points_elsewhere_is_told_with_its_cell() -> None:

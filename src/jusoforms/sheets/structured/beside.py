@@ -160,7 +160,6 @@ class Labels:
         fine = all(
             cell.column in columns
             and (cell.row, cell.column) not in self.places | self.named | self.taken
-            and not cell.text.startswith(BAND)
             and self.grid.in_print(cell)
             and not self.grid.is_hidden(cell)
             and not any(region.covers(cell) for region in self.regions)
