@@ -19,9 +19,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -141,13 +142,17 @@ def _waited(process: subprocess.Popen[str]) -> tuple[str, str, resource.struct_r
     return out, err, usage
 
 
-def watch(cases: Iterable[Case], folder: Path) -> list[str]:
+def _drop(one: Case, inbox: Path) -> None:
+    (inbox / one.name).write_bytes(one.make())
+
+
+def watch(cases: list[Case], folder: Path) -> list[str]:
     """Drop all files into one inbox and drain it; return what went wrong."""
     subprocess.run([*_WORDS, "init", "ward"], cwd=folder, check=True, capture_output=True)
-    names = set()
-    for one in cases:
-        (folder / "ward" / "inbox" / one.name).write_bytes(one.make())
-        names.add(one.name)
+    inbox = folder / "ward" / "inbox"
+    for one in cases:  # made elsewhere: what this process once held counts for those it starts
+        forked(partial(_drop, one, inbox))
+    names = {one.name for one in cases}
     started = time.monotonic()
     process = subprocess.Popen(
         [*_WORDS, "watch", "ward", "--once", "--settle", "0", "--json"],

@@ -21,7 +21,7 @@ _ORPHAN_GRACE = 1.0
 class Bounds:
     """Limits of one run."""
 
-    seconds: float = 10.0
+    seconds: float = 20.0
     """Wall time; generous, because a busy machine is no fault of the file."""
     processor_seconds: float = 3.0
     """Processor time; a form takes a hundredth of a second."""
