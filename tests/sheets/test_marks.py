@@ -289,3 +289,26 @@ def corpus_book() -> bytes:
     if not found:
         pytest.skip("no corpora beside the checkout")
     return found[0].read_bytes()
+
+
+def test_every_new_part_has_a_type() -> None:
+    """LibreOffice once told the type of each relationships part by its name."""
+    book = with_part(
+        BOOK,
+        "[Content_Types].xml",
+        lambda xml: re.sub(
+            r'<Default Extension="rels" (ContentType="[^"]*")\s*/>',
+            "".join(
+                rf'<Override PartName="/{name}" \1/>'
+                for name in Package(BOOK).names
+                if name.endswith(".rels")
+            ),
+            xml,
+        ),
+    )
+    marked = made(book)
+    types = part(marked, "[Content_Types].xml")
+    assert 'Extension="rels"' not in types
+    for name in set(parts(marked)) - set(parts(BOOK)):
+        assert f'PartName="/{name}"' in types
+    assert 'sheet2.xml.rels"' not in part(unmark(saved(opened(marked))), "[Content_Types].xml")

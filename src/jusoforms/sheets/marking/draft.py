@@ -13,7 +13,8 @@ from jusoforms.sheets.marking.spans import Edit, Span, inside, outline, splice, 
 __all__ = ["CONTENT_TYPES", "Draft", "relationships_part"]
 
 CONTENT_TYPES = "[Content_Types].xml"
-_TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
+_RELATIONSHIPS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -50,30 +51,32 @@ class Draft:
             self.write(name, splice(self.read(name), made))
 
     def remove(self, name: str) -> None:
-        """Leave a part out, with its relationships and its content type."""
-        for one in (name, relationships_part(name)):
-            self._names.pop(part_key(one), None)
-            self._written.pop(part_key(one), None)
+        """Leave a part out, with its relationships and their content types."""
+        gone = {part_key(name), part_key(relationships_part(name))}
+        for key in gone:
+            self._names.pop(key, None)
+            self._written.pop(key, None)
         data = self.read(CONTENT_TYPES)
-        told = (s for s in outline(data).named("Override") if _is_part(s, name))
+        told = (s for s in outline(data).named("Override") if _part_of(s) in gone)
         self.edit(CONTENT_TYPES, *(Edit(span.start, span.end) for span in told))
 
     def add(self, pattern: str, data: bytes, content_type: str) -> str:
         """Add a part under the first free name of a pattern (``xl/comments{}.xml``)."""
         name = next(n for n in map(pattern.format, count(1)) if n not in self)
         self.write(name, data)
-        types = self.read(CONTENT_TYPES)
-        root = outline(types)
-        new = f'<{root.prefix}Override PartName="/{name}" ContentType="{content_type}"/>'
-        self.edit(CONTENT_TYPES, inside(types, root, new.encode()))
+        self._say_type(name, content_type)
         return name
 
     def link(self, part: str, kind: str, target: str) -> str:
         """Add a relationship of a part; ``kind`` is the whole type. Return its id."""
         links = relationships_part(part)
         if links not in self:
-            empty = f'{_DECLARATION}<Relationships xmlns="{_TYPES_NAMESPACE}"></Relationships>'
+            empty = (
+                f'{_DECLARATION}<Relationships xmlns="{_RELATIONSHIPS_NAMESPACE}"></Relationships>'
+            )
             self.write(links, empty.encode())
+            if not self._knows_relationships():
+                self._say_type(links, _RELATIONSHIPS)
         data = self.read(links)
         root = outline(data)
         taken = {span.attributes.get("Id") for span in root.children}
@@ -92,8 +95,7 @@ class Draft:
         root = outline(self.read(links))
         gone = [span for span in root.children if span.attributes.get("Id") in ids]
         if len(gone) == len(root.children):
-            self._names.pop(part_key(links))
-            self._written.pop(part_key(links), None)
+            self.remove(links)
         else:
             self.edit(links, *(Edit(span.start, span.end) for span in gone))
         return ids
@@ -106,6 +108,17 @@ class Draft:
     def finish(self) -> bytes:
         """Return the package: the order as it was, what is not written compressed as it lies."""
         return write_package((name, self._content(name)) for name in self.names)
+
+    def _say_type(self, name: str, content_type: str) -> None:
+        data = self.read(CONTENT_TYPES)
+        root = outline(data)
+        new = f'<{root.prefix}Override PartName="/{name}" ContentType="{content_type}"/>'
+        self.edit(CONTENT_TYPES, inside(data, root, new.encode()))
+
+    def _knows_relationships(self) -> bool:
+        """Whether every part ending in .rels has its type: LibreOffice told each one by name."""
+        known = outline(self.read(CONTENT_TYPES)).named("Default")
+        return any(span.attributes.get("Extension", "").lower() == "rels" for span in known)
 
     def _content(self, name: str) -> bytes | RawMember:
         written = self._written.get(part_key(name))
@@ -120,8 +133,8 @@ def relationships_part(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _is_part(span: Span, name: str) -> bool:
-    return part_key(span.attributes.get("PartName", "").lstrip("/")) == part_key(name)
+def _part_of(span: Span) -> str:
+    return part_key(span.attributes.get("PartName", "").lstrip("/"))
 
 
 def only(span: Span | None, what: str) -> Span:

@@ -8,7 +8,9 @@ very file of the person can be made from it again.
 
 from __future__ import annotations
 
+import io
 import logging
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -92,6 +94,8 @@ def _marked(original: bytes, problems: list[Problem]) -> bytes:
     package = Package(original)
     if any(name.lower().startswith(_SHAKEN) for name in package.names):
         raise CannotMark("it is signed or shared")
+    if _has_backslashes(original):
+        raise CannotMark("its parts are named as files of Windows")
     draft, book, workbook = Draft(package), open_book(package), read_workbook(original)
     grids = {grid.name: grid for grid in workbook.sheets}
     looks = add_looks(draft, book.styles)
@@ -103,6 +107,12 @@ def _marked(original: bytes, problems: list[Problem]) -> bytes:
             _mark_sheet(draft, sheet.part, here, looks, notes_left)
             notes_left = max(0, notes_left - len(here))
     return _with_list(draft, book, problems, looks, original)
+
+
+def _has_backslashes(data: bytes) -> bool:
+    """Return whether parts are named against the rules: a copy would have other names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any("\\" in info.orig_filename for info in archive.infolist())
 
 
 def _spots(problems: list[Problem], grids: Mapping[str, Grid]) -> dict[str, list[_Spot]]:
