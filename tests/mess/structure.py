@@ -31,6 +31,14 @@ def rows_between(scene: Scene) -> None:
     sheet.insert_rows(row)
 
 
+@kind("名前のない表の帯と見出しの間に行を挿入", "rows household names", (MEETING,))
+def rows_under_band(scene: Scene) -> None:
+    """Three empty rows between ■ 世帯員 and the table's headings: still that table's headings."""
+    sheet, row = row_of(scene, "label:世帯員.呼称")
+    sheet.names.pop("世帯員", None)
+    sheet.insert_rows(row, 3)
+
+
 @kind("左に列を挿入", "columns")
 def column_left(scene: Scene) -> None:
     scene.main.insert_columns(1)

@@ -22,7 +22,8 @@ EXAMPLES = int(os.environ.get("JUSOFORMS_MESS", "25"))
 
 @st.composite
 def messes(draw: st.DrawFn, form: str) -> list[Kind]:
-    able = [kind for kind in KINDS if form in kind.forms and (kind.name, form) not in KNOWN]
+    fit = [kind for kind in KINDS if form in kind.forms and "*" not in kind.on]
+    able = [kind for kind in fit if (kind.name, form) not in KNOWN]
     chosen: list[Kind] = []
     for _ in range(draw(st.integers(2, 5))):
         free = [kind for kind in able if not any(kind.conflicts(other) for other in chosen)]
