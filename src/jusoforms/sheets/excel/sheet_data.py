@@ -40,8 +40,8 @@ def read_cells(data: etree._Element, sheet: str, shared: Shared) -> Cells:
         cell = read_cell(element, place, shared, value, inside)
         if cell and cells.setdefault(place, cell) is not cell:
             raise broken_sheet(f"{sheet} {cell.address}")
-        if len(cells) > MOST_CELLS:
-            raise fault(say.TOO_LARGE, what=f"「{sheet}」の文字のあるセルの数")
+    if len(cells) > MOST_CELLS:
+        raise fault(say.TOO_LARGE, what=f"「{sheet}」の文字のあるセルの数")
     return cells
 
 
