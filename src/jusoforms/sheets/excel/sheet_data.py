@@ -66,7 +66,7 @@ def broken_sheet(where: str) -> PackageFault:
 
 
 def _holding(name: str, data: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
-    """Yield (cell, what it holds) of one kind of content: ``v``, ``f`` or ``is``."""
+    """Yield (cell, what it holds) of one kind of content: ``f`` or ``is``."""
     for inside in data.iter(f"{{*}}{name}"):
         element = inside.getparent()
         if element is not None:
