@@ -11,7 +11,8 @@ from itertools import product
 
 __all__ = [
     "LAST_COLUMN", "LAST_ROW", "LONGEST_REFERENCE", "WIDE_AREA",
-    "Area", "AreaIndex", "address", "cell_at", "column_letters", "parse_area", "parse_cell",
+    "Area", "AreaIndex", "address", "area_at", "cell_at", "column_letters", "parse_area",
+    "parse_cell",
 ]  # fmt: skip
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -126,7 +127,7 @@ def parse_cell(reference: str) -> tuple[int, int] | None:
 
 def parse_area(reference: str) -> Area | None:
     """Return the area of ``B2:J10`` or ``$B$2``; None where it is none."""
-    return _area(reference) if len(reference) <= LONGEST_REFERENCE else None
+    return area_at(reference) if len(reference) <= LONGEST_REFERENCE else None
 
 
 @lru_cache(maxsize=_KNOWN_REFERENCES)
@@ -142,7 +143,8 @@ def cell_at(reference: str) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=_KNOWN_REFERENCES)
-def _area(reference: str) -> Area | None:
+def area_at(reference: str) -> Area | None:
+    """Do as :func:`parse_area` for a reference of :data:`LONGEST_REFERENCE` at most; remembered."""
     first, _, last = reference.partition(":")
     start, end = cell_at(first), cell_at(last or first)
     if not start or not end:

@@ -40,8 +40,8 @@ def read_cells(data: etree._Element, sheet: str, shared: Shared) -> Cells:
         cell = read_cell(element, place, shared, value, inside)
         if cell and cells.setdefault(place, cell) is not cell:
             raise broken_sheet(f"{sheet} {cell.address}")
-        if len(cells) > MOST_CELLS:
-            raise fault(say.TOO_LARGE, what=f"「{sheet}」の文字のあるセルの数")
+    if len(cells) > MOST_CELLS:
+        raise fault(say.TOO_LARGE, what=f"「{sheet}」の文字のあるセルの数")
     return cells
 
 
@@ -66,7 +66,7 @@ def broken_sheet(where: str) -> PackageFault:
 
 
 def _holding(name: str, data: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
-    """Yield (cell, what it holds) of one kind of content: ``v``, ``f`` or ``is``."""
+    """Yield (cell, what it holds) of one kind of content: ``f`` or ``is``."""
     for inside in data.iter(f"{{*}}{name}"):
         element = inside.getparent()
         if element is not None:

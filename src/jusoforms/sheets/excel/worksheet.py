@@ -8,6 +8,7 @@ from lxml import etree
 
 from jusoforms.package import fault
 from jusoforms.problems import files as say
+from jusoforms.sheets.areas import LONGEST_REFERENCE, area_at
 from jusoforms.sheets.excel.content import Shared
 from jusoforms.sheets.excel.sheet_data import broken_sheet, read_cells, rows_of, whole_or
 from jusoforms.sheets.excel.strings import local_name
@@ -17,11 +18,11 @@ from jusoforms.sheets.grid import (
     Area,
     Grid,
     Overlay,
-    parse_area,
 )
 
 __all__ = ["Frame", "read_worksheet"]
 
+_LONGER = LONGEST_REFERENCE + 1
 _MOST_MERGES = 10_000
 _MOST_MERGED_CELLS = 400_000
 _MOST_WIDE_MERGES = 100
@@ -66,9 +67,9 @@ def _hidden_rows(data: etree._Element, sheet: str) -> frozenset[int]:
 def _merged(merges: etree._Element | None, sheet: str) -> tuple[Area, ...]:
     """Return the merged areas; refuse what would make finding a cell's area slow."""
     elements = () if merges is None else tuple(merges)
-    areas = [parse_area(merge.get("ref", "")) for merge in elements[: _MOST_MERGES + 1]]
-    known = tuple([area for area in areas if area])
-    if len(known) < len(areas):
+    references = [merge.get("ref", "") for merge in elements[: _MOST_MERGES + 1]]
+    known = tuple([area for ref in references if (area := area_at(ref[:_LONGER]))])
+    if len(known) < len(references):
         raise broken_sheet(sheet)
     sizes = [area.size for area in known]
     narrow = [size for size in sizes if size <= WIDE_AREA]
