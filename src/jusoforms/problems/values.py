@@ -1,4 +1,4 @@
-"""S168 to S189, R197 and R198: what the words and marks in a cell mean."""
+"""S167 to S188, R197 and R198: what the words and marks in a cell mean."""
 
 from jusoforms.problems import Sentence, Severity
 
@@ -145,7 +145,7 @@ WORDS_NOT_TAKEN = Sentence(
     "文書に必要な内容であれば、様式の項目の欄に書いてください。",
 )
 PICTURE_NOT_TAKEN = Sentence(
-    "S189",
+    "S167",
     _N,
     "様式の欄に、図や写真があります。中の文字は読み取りませんでした。",
     "図や写真の中の文字は、読み取ることも、文書に移すこともできません。",
