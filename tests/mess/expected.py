@@ -4,5 +4,4 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-KNOWN: Mapping[tuple[str, str], str] = {
-}
+KNOWN: Mapping[tuple[str, str], str] = {}

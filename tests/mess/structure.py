@@ -46,7 +46,7 @@ def column_right(scene: Scene) -> None:
     scene.main.insert_columns(scene.main.last_column)
 
 
-@kind("様式全体を移動", "rows columns layout")
+@kind("様式全体を移動", "rows columns layout hidden overlay print")
 def moved_whole(scene: Scene) -> None:
     """All cells cut and pasted three rows down and two columns right; the print area stays."""
     sheet = scene.main

@@ -74,7 +74,7 @@ def folded_rows(scene: Scene) -> None:
     hidden_empty(scene)
 
 
-@kind("様式の横のメモ", "beside")
+@kind("様式の横のメモ", "beside print")
 def memo_beside(scene: Scene) -> None:
     """Outside the print area, beside the form: no field's, and said."""
     sheet = scene.main
