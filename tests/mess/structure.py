@@ -104,7 +104,7 @@ def spare_rows_cut(scene: Scene) -> None:
         sheet.delete_rows(row, 3)
 
 
-@kind("項目の行を削除", "rows deleted", (CASE, MEETING))
+@kind("項目の行を削除", "rows deleted words", (CASE, MEETING))
 def row_deleted(scene: Scene) -> None:
     """The row is gone with what was in it: nothing to read, and a word that it is missing."""
     tag = "経緯" if scene.form == CASE else "担当課"
