@@ -46,7 +46,7 @@ def column_right(scene: Scene) -> None:
     scene.main.insert_columns(scene.main.last_column)
 
 
-@kind("様式全体を移動", "rows columns layout hidden overlay print")
+@kind("様式全体を移動", "rows columns layout hidden overlay print merge:value")
 def moved_whole(scene: Scene) -> None:
     """All cells cut and pasted three rows down and two columns right; the print area stays."""
     sheet = scene.main
@@ -154,7 +154,7 @@ def merged_across(scene: Scene) -> None:
     scene.ask(tag, f"label:{tag}", stakes=[path])
 
 
-@kind("結合の下に文字", "merge:under")
+@kind("結合の下に文字", "merge:under words")
 def text_under_merge(scene: Scene) -> None:
     """An older text lies unseen under the merged cell of a value."""
     tag, _ = scene.words
