@@ -67,7 +67,7 @@ def test_each_case_is_checked_by_itself(tmp_path: Path) -> None:
 def test_one_number_twice_is_an_error_on_both_sheets(tmp_path: Path) -> None:
     result = checked(workbook(second="事例1"), tmp_path)
     assert [part.outcome for part in result.each] == [Outcome.RETURNED, Outcome.RETURNED]
-    told = [p for part in result.each for p in part.problems if p.code == "S189"]
+    told = [p for part in result.each for p in part.problems if p.code == "S196"]
     assert [p.sheet for p in told] == ["事例1", "事例2"]
     assert "「事例1」、「事例2」" in told[0].message
 

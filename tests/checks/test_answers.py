@@ -8,8 +8,8 @@ import pytest
 
 from jusoforms.checks.answers import check_answers
 from jusoforms.problems import Problem
-from jusoforms.vocabulary.case import Case, Consent, HouseholdMember, Meeting, Role
-from jusoforms.vocabulary.lists import Agency, default_lists
+from jusoforms.vocabulary.case import Case, Consent, HouseholdMember, Role
+from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.wareki import read_date
 
 TODAY = dt.date(2026, 6, 1)
@@ -51,6 +51,12 @@ def test_an_answer_of_the_list_with_a_word_more() -> None:
     assert codes(referral_route="その他（民生委員）") == []
 
 
+@pytest.mark.parametrize("word", ["不明", "未定", "－", "なし"])
+def test_a_word_that_says_how_a_field_stands_needs_no_list(word: str) -> None:
+    assert codes(state=word, referral_route=word, closure_reason=word) == []
+    assert codes(household=(HouseholdMember(called="本人", age=word),)) == []
+
+
 AGES = {"45": [], "４５歳": [], "0歳6か月": [], "不明": [], "121": ["R189"], "中年": ["R189"]}
 
 
@@ -62,11 +68,3 @@ def test_ages(age: str, expected: list[str]) -> None:
 def test_born_after_today() -> None:
     unborn = HouseholdMember(called="子", born_on=read_date("令和9年1月1日"))
     assert codes(household=(unborn,)) == ["R190"]
-
-
-def test_an_agency_that_had_ended_before_the_meeting() -> None:
-    ended = Agency(name="福祉総合課", until=read_date("令和8年3月31日"))
-    lists = LISTS.model_copy(update={"agencies": (ended,)})
-    record = Case(meetings=(Meeting(held_at=read_date("令和8年4月20日"), roles=(ROLE,)),))
-    (problem,) = check_answers(record, TODAY, lists)
-    assert (problem.code, str(problem.severity)) == ("R191", "warning")

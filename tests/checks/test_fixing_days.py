@@ -42,6 +42,10 @@ def like_first(**changes: object) -> Meeting:
         ("令和8年2月30日", ["R172"]),
         ("令和8年", ["R172"]),
         ("令和8年6月2日", ["R173"]),
+        ("令和8年5月31日（予定）", ["R172"]),
+        ("令和8年5月31日（月）", ["R172"]),
+        ("未定", []),
+        ("－", []),
     ],
 )
 def test_the_day_of_approval(day: str, expected: list[str]) -> None:
@@ -82,3 +86,10 @@ def test_two_kinds_of_meeting_may_share_a_day() -> None:
 
 def test_a_form_that_lists_meetings_in_one_cell_is_not_asked() -> None:
     assert codes(FIRST, FIRST, holds=frozenset({"役割分担.内容"})) == []
+
+
+def test_a_correction_that_says_there_is_none_corrects_nothing() -> None:
+    approved = {"approved_on": read_date("令和8年5月1日"), "approved_by": "課長"}
+    meeting = like_first(**approved, corrected_on=read_date("なし"), correction_reason="－")
+    assert codes(meeting) == []
+    assert Case(meetings=(meeting,), roles=(ROLE,)).record_state(meeting) == "確定"

@@ -97,7 +97,7 @@ def test_options_in_one_cell(blank: str, filled: str, said: str) -> None:
 def test_two_ticks_in_a_single_choice_are_a_question() -> None:
     blank, filled = "□有 □無{{同意.有無}}", "☑有 ☑無"
     found = read([["本人の同意", blank]], [["本人の同意", filled]])
-    assert [(p.code, p.cell) for p in found.problems] == [("S196", "B4")]
+    assert [(p.code, p.cell) for p in found.problems] == [("S180", "B4")]
 
 
 FRAMES = [
@@ -166,6 +166,12 @@ def test_a_heading_repeated_on_the_next_page_is_no_row() -> None:
     blank: Rows = [["機関", "役割"], ["{{役割分担.担当機関}}", "{{役割分担.内容}}"]]
     filled: Rows = [["機関", "役割"], ["甲課", "訪問"], ["機関", "役割"], ["乙課", "通院"]]
     assert [role.content for role in case_in(blank, filled).roles] == ["訪問", "通院"]
+
+
+def test_the_same_as_above_is_taken_from_the_row_above() -> None:
+    blank: Rows = [["機関", "役割"], ["{{役割分担.担当機関}}", "{{役割分担.内容}}"]]
+    filled: Rows = [["機関", "役割"], ["甲課", "訪問"], ["〃", "通院"]]
+    assert [role.agencies for role in case_in(blank, filled).roles] == [("甲課",), ("甲課",)]
 
 
 def test_a_newer_edition_of_a_form_and_its_older_one_are_told_apart() -> None:

@@ -65,6 +65,11 @@ def test_letters_and_placeholders_are_no_marks(text: str) -> None:
     assert options_in(text) == (Option(text),)
 
 
+def test_a_word_that_begins_like_a_mark_is_no_tick() -> None:
+    assert single("☐購入 レンタル") == Choice()
+    assert single("☐購入 レ借用").said == ("借用",)
+
+
 def test_several_may_be_chosen_the_main_one_first() -> None:
     assert several("☑病気 ☐介護 ☑住まい").said == ("病気", "住まい")
     assert several("○病気 ◎介護 □住まい").said == ("介護", "病気")

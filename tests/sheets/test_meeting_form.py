@@ -252,7 +252,8 @@ def test_a_meeting_out_of_order_is_a_question(changes: dict[str, object], code: 
 def test_a_number_that_is_none_is_a_question() -> None:
     book = book_of(ONE)
     place = place_of(book, "第1回", "会議通番")
-    assert codes(on_sheet(book, "第1回", lambda grid: with_cell(grid, place, "未定"))) == ["S125"]
+    assert codes(on_sheet(book, "第1回", lambda grid: with_cell(grid, place, "三回"))) == ["S125"]
+    assert codes(on_sheet(book, "第1回", lambda grid: with_cell(grid, place, "未定"))) == []
 
 
 def test_text_outside_every_field_is_told() -> None:

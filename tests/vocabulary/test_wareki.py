@@ -52,7 +52,7 @@ def test_understands(text: str, value: str, granularity: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["12/1", "6.12.1", "未定", "来月", "令和", "20241", "12月1日"])
+@pytest.mark.parametrize("text", ["6.12.1", "未定", "来月", "令和", "20241", "12.1", "202412"])
 def test_does_not_guess(text: str) -> None:
     date = read_date(text)
     assert (date.value, date.flaw) == ("", Flaw.UNREADABLE)
@@ -73,7 +73,7 @@ def test_notices_the_wrong_era(text: str) -> None:
 
 
 def test_an_empty_text_is_no_date_and_no_flaw() -> None:
-    assert read_date("　") == DateText(text="　")
+    assert read_date("　") == DateText()
     assert not read_date("")
 
 
@@ -114,7 +114,7 @@ def test_every_day_survives_writing_and_reading(day: dt.date) -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_kept_as_typed(text: str) -> None:
     date = read_date(text)
-    assert date.text == text
+    assert date.text == (text if text.strip() else "")
     assert bool(date.value) == (date.granularity is not Granularity.NONE)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from jusoforms.checks.agencies import check_agencies
 from jusoforms.checks.answers import check_answers
 from jusoforms.checks.approval import check_approval
 from jusoforms.checks.catalogue import check_catalogue
@@ -63,3 +64,4 @@ def _case_rules(
     yield from check_due(case, today, holds)
     yield from check_closure(case)
     yield from check_answers(case, today, lists)
+    yield from check_agencies(case, lists)

@@ -13,20 +13,19 @@ from jusoforms.problems import rules as say
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.lists import Listed, Lists
+from jusoforms.vocabulary.states import says_something
 
 __all__ = ["check_answers"]
 
 _AGE = re.compile(r"(?:約|満)?(\d{1,3})[歳才]?(?:\d{1,2}[かカヵヶケ]月)?")
 _OLDEST = 120
-_OPEN = frozenset({"不明", "不詳"})
 
 
 def check_answers(case: Case, today: dt.date, lists: Lists) -> Iterator[Problem]:
     """Yield answers that are unclear, not of the list, or cannot be."""
-    if case.restricted and case.restricted.strip() not in {"有", "無"}:
+    if case.restricted and case.restricted.strip() not in {"有", "無", "なし", "無し"}:
         yield say.RESTRICTION_UNCLEAR.at(label="閲覧制限", value=case.restricted)
     yield from _chosen(case, lists)
-    yield from _ended_agencies(case, lists)
     yield from _ages(case, today)
 
 
@@ -43,7 +42,11 @@ def _chosen(case: Case, lists: Lists) -> Iterator[Problem]:
 
 def _outside(label: str, name: str, value: str, known: tuple[str, ...]) -> Iterator[Problem]:
     """Yield a value that no entry begins: その他（…） is one of the list."""
-    if not value or not known or any(fold(value).startswith(fold(one)) for one in known):
+    if (
+        not says_something(value)
+        or not known
+        or any(fold(value).startswith(fold(one)) for one in known)
+    ):
         return
     shown = "、".join(known)
     close = nearest(value, known)
@@ -52,22 +55,6 @@ def _outside(label: str, name: str, value: str, known: tuple[str, ...]) -> Itera
 
 def _spelt(entries: tuple[Listed, ...]) -> tuple[str, ...]:
     return tuple(name for entry in entries for name in (entry.name, *entry.also))
-
-
-def _ended_agencies(case: Case, lists: Lists) -> Iterator[Problem]:
-    for meeting in case.meetings:
-        names = dict.fromkeys(agency for role in meeting.roles for agency in role.agencies)
-        for name in names:
-            known = lists.agency(name)
-            if known and known.until.surely_before(meeting.held_at):
-                yield say.AGENCY_ENDED.at(
-                    label="役割分担",
-                    place=meeting.title,
-                    meeting=meeting.title,
-                    agency=name,
-                    held=meeting.held_at.text,
-                    until=known.until.text,
-                )
 
 
 def _ages(case: Case, today: dt.date) -> Iterator[Problem]:
@@ -82,4 +69,4 @@ def _ages(case: Case, today: dt.date) -> Iterator[Problem]:
 def _is_age(text: str) -> bool:
     typed = "".join(unicodedata.normalize("NFKC", text).split())
     match = _AGE.fullmatch(typed)
-    return typed in _OPEN or (match is not None and int(match[1]) <= _OLDEST)
+    return not says_something(typed) or (match is not None and int(match[1]) <= _OLDEST)

@@ -9,7 +9,8 @@ from jusoforms.problems import Problem
 from jusoforms.problems import rules as say
 from jusoforms.vocabulary.case import Case, Meeting
 from jusoforms.vocabulary.holding import can_fill
-from jusoforms.vocabulary.wareki import Flaw, Granularity
+from jusoforms.vocabulary.states import says_something
+from jusoforms.vocabulary.wareki import Granularity, is_inexact
 
 __all__ = ["check_approval"]
 
@@ -20,7 +21,8 @@ def check_approval(case: Case, today: dt.date, holds: frozenset[str]) -> Iterato
         yield from _approved(meeting, recorded=bool(case.record_state(meeting)))
         yield from _corrected(meeting)
         yield from _days(meeting, today)
-        approver_missing = meeting.approved_on and not meeting.approved_by
+        approved = meeting.approved_on.is_given
+        approver_missing = approved and not says_something(meeting.approved_by)
         if approver_missing and can_fill("確認者", "meeting", holds):
             where = {"place": meeting.title, "meeting": meeting.title}
             yield say.NO_APPROVER.at(label="確認者", **where)
@@ -32,9 +34,9 @@ def _days(meeting: Meeting, today: dt.date) -> Iterator[Problem]:
     """Yield a day that would approve or correct for good, and is not clear or not yet come."""
     for what, day in (("記録確定日", meeting.approved_on), ("訂正日", meeting.corrected_on)):
         told = {"what": what, "value": day.text, "meeting": meeting.title}
-        if not day:
+        if not day.is_given:
             continue
-        if day.flaw is not Flaw.NONE or day.granularity is not Granularity.DAY:
+        if day.flaw or day.granularity is not Granularity.DAY or is_inexact(day):
             yield say.DAY_UNREADABLE.at(label=what, place=meeting.title, **told)
         elif day.interval and day.interval[0] > today:
             yield say.DAY_IN_FUTURE.at(label=what, place=meeting.title, **told)
@@ -49,17 +51,17 @@ def _approved(meeting: Meeting, *, recorded: bool) -> Iterator[Problem]:
             approved=meeting.approved_on.text,
             held=meeting.held_at.text,
         )
-    if meeting.approved_on and not recorded:
+    if meeting.approved_on.is_given and not recorded:
         yield say.APPROVED_EMPTY.at(label="記録確定日", place=meeting.title, meeting=meeting.title)
 
 
 def _corrected(meeting: Meeting) -> Iterator[Problem]:
-    day, reason = bool(meeting.corrected_on), bool(meeting.correction_reason)
+    day, reason = meeting.corrected_on.is_given, says_something(meeting.correction_reason)
     where = {"place": meeting.title, "meeting": meeting.title}
     if day is not reason:
         filled, missing = ("訂正日", "訂正理由") if day else ("訂正理由", "訂正日")
         yield say.CORRECTION_HALF.at(label=missing, missing=missing, filled=filled, **where)
-    if (day or reason) and not meeting.approved_on:
+    if (day or reason) and not meeting.approved_on.is_given:
         yield say.CORRECTED_UNAPPROVED.at(label="記録確定日", **where)
     if meeting.corrected_on.surely_before(meeting.approved_on):
         yield say.CORRECTED_BEFORE.at(

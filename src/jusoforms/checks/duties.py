@@ -12,6 +12,7 @@ from jusoforms.vocabulary.case import Case, Consent, Meeting, Role
 from jusoforms.vocabulary.holding import can_fill
 from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.lists import Lists
+from jusoforms.vocabulary.states import State, says_something, state_of
 
 __all__ = ["check_attendees", "check_closure", "check_consent", "check_due", "check_programs"]
 
@@ -26,7 +27,7 @@ def check_consent(case: Case, lists: Lists, holds: frozenset[str]) -> Iterator[P
         kind = lists.meeting_type(meeting.meeting_type)
         if kind is None or not kind.consent_required:
             continue
-        if fold(case.consent.given) == "有":
+        if _agreed(case.consent.given):
             yield from _consent_days(case.consent, meeting, kind.name)
             continue
         asked = can_fill("同意.有無", "case", holds)
@@ -68,8 +69,11 @@ def check_due(case: Case, today: dt.date, holds: frozenset[str]) -> Iterator[Pro
 
 def check_closure(case: Case) -> Iterator[Problem]:
     """Yield what is missing where a case is said to have ended."""
-    ended = fold(case.state) == "終結" or bool(case.closed_on) or bool(case.closure_reason)
-    told = {"終結日": bool(case.closed_on), "終結理由": bool(case.closure_reason)}
+    told = {
+        "終結日": case.closed_on.is_given,
+        "終結理由": says_something(case.closure_reason),
+    }
+    ended = fold(case.state) == "終結" or any(told.values())
     for name, filled in told.items():
         if ended and not filled:
             yield say.CLOSED_WITHOUT.at(label=name, missing=name)
@@ -83,6 +87,12 @@ def check_programs(case: Case, programs: frozenset[str] | None) -> Iterator[Prob
     for number in dict.fromkeys(role.program_number for role in case.roles):
         if number and fold(number) not in known:
             yield say.UNKNOWN_PROGRAM.at(label="役割分担", number=number)
+
+
+def _agreed(given: str) -> bool:
+    """Return whether the person agreed: 有, 有（口頭）; 有無 and 有（未） are no answer."""
+    head, _, inside = given.strip().rstrip("）)").replace("(", "（").partition("（")
+    return fold(head) == "有" and state_of(inside) in {State.VALUE, State.EMPTY}
 
 
 def _consent_days(consent: Consent, meeting: Meeting, kind: str) -> Iterator[Problem]:

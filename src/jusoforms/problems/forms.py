@@ -64,7 +64,7 @@ NO_TAGS = Sentence(
     "様式として使うときは、値を書くセルにタグを打って、作業フォルダーの templates/xlsx に保存してください。",
 )
 SAME_NUMBER = Sentence(
-    "S189",
+    "S196",
     _E,
     "事例番号「{number}」のシートが、1 つのファイルに 2 枚以上あります（{sheets}）。",
     "シートをコピーして、番号を書き直していない可能性があります。",
@@ -111,13 +111,6 @@ NOT_SPLIT = Sentence(
     "「{value}」を{parts}に分けられないため、すべて「{first}」としました。",
     "{parts}の間に空白がありません。",
     "分けたいときは、間に空白を入れてください（例：{example}）。",
-)
-CHOICE_UNCLEAR = Sentence(
-    "S196",
-    _E,
-    "「{label}」で、どれが選ばれているか分かりません。",
-    "{why}。",
-    "選ぶものだけを ☑ にし、ほかは □ にしてください。",
 )
 AN_EXAMPLE = Sentence(
     "S197",

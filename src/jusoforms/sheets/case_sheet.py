@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jusoforms.problems import sheets as say
+from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Block, Reading
 from jusoforms.sheets.forms import (
     CASE_SHEET,
@@ -14,6 +15,7 @@ from jusoforms.sheets.forms import (
     cells_beside,
     find_labels,
     find_out_of_sight,
+    going_on,
 )
 from jusoforms.sheets.grid import Cell, Grid
 from jusoforms.sheets.periods import held_meetings, read_periods, undated_meetings
@@ -24,6 +26,7 @@ from jusoforms.sheets.texts import (
     trailing_bracket,
     unbalanced,
 )
+from jusoforms.sheets.ticks import ticked
 from jusoforms.vocabulary.case import Case, Meeting, Role, Wish
 from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.names import names_of
@@ -41,6 +44,7 @@ _HEADING = re.compile(
     re.DOTALL,
 )
 _HEADING_PARTS = (("category", "分類"), ("meeting_type", "会議種別"), ("topics", "主題"))
+_CHOICES = frozenset({"分類", "会議種別"})
 _OWN_CELLS = ("事例番号", "分類", "会議種別", "件名")
 _SPEAKER = re.compile(r"^\s*(?:【(?P<a>[^】]+)】|[\[［](?P<b>[^\]］]+)[\]］])[\s　]*(?P<said>.*)$")
 _SPEAKER_INSIDE = re.compile(r"。[\s　]*(【[^】]+】|\[[^\]]+\]|［[^］]+］)")
@@ -48,7 +52,7 @@ _SPEAKER_INSIDE = re.compile(r"。[\s　]*(【[^】]+】|\[[^\]]+\]|［[^］]+�
 
 def read_case_sheet(grid: Grid, lists: Lists) -> tuple[Case, Reading]:
     """Return the case on a sheet, with the problems and places of its fields."""
-    reading = Reading(grid)
+    reading = Reading(grid, lists=lists)
     names = names_of(Case)
     labels = find_labels(grid, names, (*CASE_SHEET.labels, *_OWN_CELLS))
     values = _values(reading, labels)
@@ -67,13 +71,32 @@ def _values(reading: Reading, labels: tuple[Label, ...]) -> dict[str, str]:
     below = {label: cell_below(reading.grid, label, places) for label in labels}
     # Where values stand beside their labels, text below the last one is no value.
     look_below = not any(beside.values()) and sum(map(bool, below.values())) > 1
+    goes_on = {} if look_below else going_on(reading.grid, labels, beside, CASE_SHEET.labels)
     found: dict[str, list[tuple[Label, str]]] = {}
     for label in labels:
         under = below[label] if look_below else None
-        rows = [[under]] if under else beside[label]
-        text = label.inline or _joined(reading, label.field, rows)
+        more = goes_on.get(label, [])
+        rows = [[under]] if under else [*beside[label], *more]
+        if more:
+            cells = "、".join(row[0].address for row in more)
+            reading.say(say_value.GOES_ON, more[0][0], label.field, cells=cells)
+        chosen = _chosen(reading, label, rows)
+        text = chosen if chosen is not None else _joined(reading, label.field, rows)
+        text = label.inline or text
         found.setdefault(label.field, []).append((label, text))
     return {name: _one_text(reading, name, texts) for name, texts in found.items()}
+
+
+def _chosen(reading: Reading, label: Label, rows: list[list[Cell]]) -> str | None:
+    """Return what is ticked among options printed for 分類 or 会議種別; None for a text."""
+    if label.field not in _CHOICES:
+        return None
+    cells = [cell for row in rows for cell in row]
+    said = ticked(reading, label.field, cells, reading.offered(label.field))
+    if said is None:
+        return None
+    reading.places.setdefault(label.field, cells[0].address)
+    return "".join(said)
 
 
 def _joined(reading: Reading, name: str, rows: list[list[Cell]]) -> str:

@@ -7,7 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from jusoforms.problems import sheets as say
+from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Reading
+from jusoforms.sheets.ditto import is_ditto
 from jusoforms.sheets.forms import CATALOGUE_SHEET, Label, find_labels
 from jusoforms.sheets.grid import Cell, Grid
 from jusoforms.sheets.texts import items
@@ -65,7 +67,8 @@ def read_catalogue_sheet(grid: Grid, _lists: Lists) -> tuple[Catalogue, Reading]
     header = columns["事業名"].cell.row
     title, reference = _title(reading, header)
     last = max((row for row, _ in grid.cells), default=header)
-    rows = (_row(reading, row, columns) for row in range(header + 1, last + 1))
+    above: dict[str, str] = {}
+    rows = [_row(reading, row, columns, above) for row in range(header + 1, last + 1)]
     programs = _programs(reading, [row for row in rows if row.cell])
     year = _YEAR.search(title)
     return Catalogue(
@@ -97,7 +100,8 @@ def _title(reading: Reading, header: int) -> tuple[str, str]:
     return title, reference
 
 
-def _row(reading: Reading, row: int, columns: dict[str, Label]) -> _Row:
+def _row(reading: Reading, row: int, columns: dict[str, Label], above: dict[str, str]) -> _Row:
+    """Return a row of the list; ``above`` is what stood in the row above, and is renewed."""
     cells = _cells(reading.grid, row, columns)
     if _is_heading(cells, columns):
         for cell in filter(None, cells.values()):
@@ -105,10 +109,22 @@ def _row(reading: Reading, row: int, columns: dict[str, Label]) -> _Row:
         cells = dict.fromkeys(cells)
     if row in reading.grid.hidden_rows or _is_note(cells):
         cells = dict.fromkeys(cells)
-    texts = {name: reading.text(name, [cell] if cell else []) for name, cell in cells.items()}
+    texts = {name: _text(reading, name, cell, above) for name, cell in cells.items()}
+    if any(texts.values()):
+        above.update(texts)
     first = next((cells[name] for name in ("内容", "事業名", "形態") if texts[name]), None)
     delivery = _delivery(reading, cells["形態"], texts["形態"])
     return _Row(texts["事業名"], texts["内容"], delivery, first)
+
+
+def _text(reading: Reading, name: str, cell: Cell | None, above: dict[str, str]) -> str:
+    """Return a cell's text; of 〃, the one above."""
+    text = reading.text(name, [cell] if cell else [], in_table=True)
+    if not is_ditto(text):
+        return text
+    if not above.get(name):
+        reading.say(say_value.NOTHING_ABOVE, cell, name, value=text)
+    return above.get(name, "")
 
 
 def _cells(grid: Grid, row: int, columns: dict[str, Label]) -> dict[str, Cell | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jusoforms.sheets.grid import Cell, CellKind, Grid, OverlayKind, Workbook
@@ -30,6 +30,7 @@ __all__ = [
     "example_mark",
     "find_labels",
     "find_out_of_sight",
+    "going_on",
     "hidden_sheets",
 ]
 
@@ -40,6 +41,7 @@ _EXAMPLE = re.compile(
     r"(?=$|[※)\]】>〉》:。(])"
 )
 """A watermark: 記入例 ※消さないでください. 見本 一郎 and 見本の… are anybody's words."""
+Rows = Mapping["Label", list[list[Cell]]]
 _SKIPPED_SHEETS = re.compile(r"記入例|原本|記載例|見本|サンプル|様式のみ|選択肢")
 _LONGEST_LABEL = 60
 _COLON = re.compile(r"[:：]")
@@ -164,6 +166,40 @@ def cells_beside(grid: Grid, label: Label, labels: Places) -> list[list[Cell]]:
         for row in range(area.top, area.bottom + 1)
     )
     return [list(dict.fromkeys(cells)) for cells in rows if cells]
+
+
+def going_on(
+    grid: Grid, labels: Sequence[Label], beside: Rows, wanted: Iterable[str]
+) -> dict[Label, list[list[Cell]]]:
+    """Return the rows between a label and the next in which its text goes on.
+
+    They hold one cell each, below the value, and touch the row above. Where a label of the form is
+    missing, nothing is sure: the text could belong to a label that was rubbed out.
+    """
+    if not set(wanted) <= {label.field for label in labels}:
+        return {}
+    places = frozenset((label.cell.row, label.cell.column) for label in labels)
+    ends = sorted(label.cell.row for label in labels)
+    found = {}
+    for label, rows in beside.items():
+        after = next((row for row in ends if row > label.cell.row), None)
+        if after and rows and all(len(row) == 1 for row in rows):
+            found[label] = _going_on(grid, rows[-1][0], after, places)
+    return found
+
+
+def _going_on(grid: Grid, value: Cell, end: int, labels: Places) -> list[list[Cell]]:
+    left = grid.area_of(value.row, value.column).left
+    row = grid.area_of(value.row, value.column).bottom + 1
+    found = []
+    last = max(column for _, column in grid.cells)
+    while row < end:
+        cells = _until_label(grid, row, range(1, last + 1), labels)
+        if len(cells) != 1 or (cells[0].row, cells[0].column) != (row, left):
+            break
+        found.append(cells)
+        row = grid.area_of(row, left).bottom + 1
+    return found
 
 
 def cell_below(grid: Grid, label: Label, labels: Places) -> Cell | None:

@@ -25,6 +25,7 @@ from jusoforms.vocabulary.wareki import Flaw, read_date
 __all__ = ["CONSENT_WORDS", "LISTS_NAME", "ListSheet", "list_sheets", "read_lists"]
 
 LISTS_NAME = "一覧/1"
+_UNREAD = frozenset({Flaw.UNREADABLE, Flaw.YEARLESS})
 CONSENT_WORDS = ("要", "不要")
 _REQUIRED = ("同意の要否", "守秘の注記")
 """What a kind of meeting must say; silence would be taken for 不要, or print no secrecy."""
@@ -146,7 +147,7 @@ def _flaws(entry: Listed, empty: list[str]) -> Iterator[Problem]:
             yield say_list.LIST_TEXT_MISSING.at(label=name, name=entry.name)
     if isinstance(entry, Agency):
         for label, date in (("開始日", entry.since), ("終了日", entry.until)):
-            if date.flaw is Flaw.UNREADABLE:
+            if date.flaw in _UNREAD:
                 yield say_list.LIST_DATE_UNREADABLE.at(
                     label=label, name=entry.name, value=date.text
                 )
@@ -163,7 +164,7 @@ def _value(
         if text and text not in CONSENT_WORDS:
             reading.say(say.CONSENT_WORD, cell, field.name, value=text)
         return text == CONSENT_WORDS[0]
-    if field.kind is Kind.DATE and (date := read_date(text)).flaw is Flaw.UNREADABLE:
+    if field.kind is Kind.DATE and (date := read_date(text)).flaw in _UNREAD:
         return date  # told as an error, with the entry's name
     return answer(reading, field, text, cell)
 

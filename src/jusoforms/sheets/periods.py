@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from jusoforms.problems import Problem
 from jusoforms.problems import sheets as say
+from jusoforms.sheets.dates import date_problem
 from jusoforms.sheets.texts import bracketed
 from jusoforms.vocabulary.case import Meeting, Period
 from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.wareki import DateText, Flaw, read_date
 
-__all__ = ["date_problem", "held_meetings", "read_periods", "undated_meetings"]
+__all__ = ["held_meetings", "read_periods", "undated_meetings"]
 
 _BETWEEN = " \t\n　・、，,;；／/"
 _NUMBER = r"第[\s　]*[0-9０-９一二三四五六七八九十]+[\s　]*回"
@@ -64,18 +65,6 @@ def undated_meetings(periods: tuple[Period, ...]) -> tuple[Problem, ...]:
         for p in periods
         if _is_meeting(p) and not p.when.interval and p.when.text.strip() not in _UNDATED
     )
-
-
-def date_problem(label: str, date: DateText) -> Problem | None:
-    """Return what is wrong with a date as typed; None where it was understood or left open."""
-    if date.flaw is Flaw.NONE or date.text.strip() in _UNDATED:
-        return None
-    sentence = {
-        Flaw.UNREADABLE: say.UNREADABLE_DATE,
-        Flaw.IMPOSSIBLE: say.IMPOSSIBLE_DATE,
-        Flaw.ERA: say.ERA_BOUNDARY,
-    }[date.flaw]
-    return sentence.at(label=label, value=date.text)
 
 
 def _read(before: str, inside: str) -> _Read:

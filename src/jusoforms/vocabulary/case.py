@@ -11,6 +11,7 @@ import unicodedata
 from typing import Annotated
 
 from jusoforms.vocabulary.labels import Label, Record
+from jusoforms.vocabulary.states import says_something
 from jusoforms.vocabulary.wareki import DateText
 
 __all__ = [
@@ -266,4 +267,5 @@ class Case(Record):
             return ""
         if meeting.approved_on.interval is None:
             return "記録"
-        return "訂正" if meeting.corrected_on and meeting.correction_reason else "確定"
+        corrected = meeting.corrected_on.is_given and says_something(meeting.correction_reason)
+        return "訂正" if corrected else "確定"

@@ -16,8 +16,27 @@ from pydantic import field_validator
 from jusoforms.vocabulary.labels import Label, Record, fold
 from jusoforms.vocabulary.wareki import DateText
 
-__all__ = ["Agency", "Listed", "Lists", "MeetingType", "default_lists"]
+__all__ = ["Agency", "Listed", "Lists", "MeetingType", "default_lists", "list_titles"]
 
+_EVENTS = "出来事"
+_AGENCIES = "機関"
+_OFFERED: Mapping[str, str] = {
+    "会議種別": "会議種別",
+    "会議.種別": "会議種別",
+    "時期.種別": _EVENTS,
+    "主題": "課題",
+    "相談経路": "相談経路",
+    "終結理由": "終結理由",
+    "状態": "事例の状態",
+    "役割分担.状態": "役割の状態",
+    "支援関係機関": _AGENCIES,
+    "主担当機関": _AGENCIES,
+    "会議.主催": _AGENCIES,
+    "会議.招集機関": _AGENCIES,
+    "出席者.機関": _AGENCIES,
+    "役割分担.担当機関": _AGENCIES,
+}
+"""Which list a field chooses from; what has fixed answers (閲覧制限) goes by its own name."""
 _ALSO = Label("別名", note="「、」で区切ります。ここにある書き方も同じものとして扱います。")
 
 
@@ -91,10 +110,41 @@ class Lists(Record):
         known = self.agency(name)
         return fold(known.name if known else name)
 
+    @property
+    def by_title(self) -> dict[str, tuple[str, ...]]:
+        """The names that each list offers; agencies that are gone are offered no more."""
+        kinds = _names(self.meeting_types)
+        return {
+            _AGENCIES: _names(tuple(one for one in self.agencies if not one.until)),
+            "会議種別": kinds,
+            _EVENTS: ("初回相談", *kinds),
+            "課題": _names(self.issues),
+            "相談経路": _names(self.referral_routes),
+            "終結理由": _names(self.closure_reasons),
+            "事例の状態": _names(self.case_states),
+            "役割の状態": _names(self.role_states),
+            **self.choices,
+        }
+
+    def offered(self, field: str) -> tuple[str, ...]:
+        """Return the answers that a field offers; () where it offers none."""
+        lists = self.by_title
+        return next((lists[one] for one in list_titles(field) if lists.get(one)), ())
+
     def secrecy_note(self, name: str) -> str:
         """Return the secrecy sentence by the meeting's legal basis, whatever the consent."""
         known = self.meeting_type(name)
         return known.secrecy if known else self.unknown_secrecy
+
+
+def list_titles(field: str) -> tuple[str, ...]:
+    """Return the titles under which a field's list may stand: 会議.種別, 同意.有無, 回収."""
+    bare = field.removeprefix("会議.")
+    return (_OFFERED.get(field, ""), bare, bare.rpartition(".")[2])
+
+
+def _names(entries: tuple[Listed, ...]) -> tuple[str, ...]:
+    return tuple(entry.name for entry in entries)
 
 
 def _found(entries: tuple[Entry, ...], name: str) -> Entry | None:

@@ -47,11 +47,13 @@ class Option:
     places: tuple[tuple[int, int], ...] = ()
     """(row, column) of its cells, mark included; empty for a text."""
     trouble: Trouble = Trouble.NONE
+    typed: str = ""
+    """Words and brackets as typed, where there is something in the brackets."""
 
     @property
     def said(self) -> str:
-        """The answer as it is printed: その他（不眠）."""
-        return f"{self.text}（{self.free}）" if self.free else self.text
+        """The answer as it is printed: その他（不眠）, in the brackets that were typed."""
+        return (self.typed or f"{self.text}（{self.free}）") if self.free else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,15 @@ _NESTED = re.compile(
 )
 _BLANK_BRACKET = re.compile(r"[\s　]*[（(][\s　・…_＿]*[）)]$")
 _HINTS = frozenset(map(fold, ("具体的に", "内容", "自由記述", "記入", "具体的な内容")))
-_EVERYDAY = frozenset(
-    map(fold, (
-        "有", "無", "あり", "なし", "有り", "無し", "はい", "いいえ", "要", "不要", "済", "未",
-        "可", "否", "不可", "男", "女", "未確認", "確認", "不明", "同意", "不同意", "未同意",
-        "該当", "非該当", "その他", "明治", "大正", "昭和", "平成", "令和",
-    ))
+_OPPOSITES = tuple(
+    frozenset(map(fold, group.split()))
+    for group in (
+        "有 無", "あり なし", "有り 無し", "はい いいえ", "要 不要", "済 未", "可 否 不可", "男 女",
+        "確認 未確認", "同意 不同意 未同意", "該当 非該当", "明治 大正 昭和 平成 令和",
+    )
 )  # fmt: skip
+"""Words of which a person means one: side by side they are printed, not written."""
+_EVERYDAY = frozenset({*map(fold, ("未確認", "不明", "その他")), *frozenset().union(*_OPPOSITES)})
 """Words that are options wherever they stand side by side."""
 
 
@@ -54,7 +56,7 @@ def options_in(text: str, known: Sequence[str] = (), *, whole: bool = False) -> 
         return ()
     pieces = _pieces(text, known)
     if not any(piece.is_mark for piece in pieces):
-        return tuple(_option(words) for words in split_known(text, known) or (text.strip(),))
+        return tuple(_option(words) for words in _printed(text, known) or (text.strip(),))
     options = tuple(_paired(pieces, known))
     signs = {sign_of(one.mark) for one in options}
     if whole or Sign.OFF in signs or {Sign.CIRCLE, Sign.FILLED} <= signs:
@@ -78,6 +80,18 @@ def split_known(text: str, known: Sequence[str] = ()) -> tuple[str, ...]:
         found.append(_upto(parts, longest).strip(_TRIMMED))
         parts = parts[longest:]
     return tuple(found) if len(found) > 1 else ()
+
+
+def _printed(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a group that a form prints, and nobody marked; () for an answer.
+
+    有・無 leaves it open, and so does a list of all words that the field offers. 本人・妻 does not:
+    that is an answer.
+    """
+    words = split_known(text, known)
+    names = {_name(one) for one in words}
+    opposite = any(len(names & group) > 1 for group in _OPPOSITES)
+    return words if opposite or (known and names >= {fold(one) for one in known}) else ()
 
 
 def _upto(parts: Sequence[str], count: int) -> str:
@@ -218,7 +232,8 @@ def _option(words: str) -> Option:
     filled = _FREE.fullmatch(words)
     if filled:
         free = filled["free"].strip()
-        return Option(filled["name"].strip(), mark, "" if fold(free) in _HINTS else free, ticked)
+        own = "" if fold(free) in _HINTS else free
+        return Option(filled["name"].strip(), mark, own, ticked, typed=words)
     nested = _NESTED.fullmatch(words)
     if nested:
         inner = chosen(options_in(nested["inner"]), several=True)

@@ -8,7 +8,7 @@ no arrangement below names gets a section of its own at the end.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from jusoforms.vocabulary.case import Case, Meeting
@@ -17,7 +17,7 @@ from jusoforms.vocabulary.names import Field, Kind, Names, names_of
 
 __all__ = [
     "BAND", "CASE_LAYOUT", "FORM_NAME", "MEETING_LAYOUT", "Column", "Layout", "Section", "Slot",
-    "holds", "item_type",
+    "holds", "item_type", "listed_name",
 ]  # fmt: skip
 
 FORM_NAME = "支援会議票/1"
@@ -84,20 +84,19 @@ class Layout:
     guide: str
     """What stands under the title: how to fill the sheet in."""
 
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """All labelled cells."""
-        return tuple(slot for section in self.sections for slot in section.slots)
+    slots: tuple[Slot, ...] = field(init=False)
+    """All labelled cells."""
+    lists: tuple[Section, ...] = field(init=False)
+    """The sections that hold a list."""
+    labels: Names = field(init=False)
+    """The slots by any accepted label; of 同意.有無 also 同意の有無."""
 
-    @property
-    def lists(self) -> tuple[Section, ...]:
-        """The sections that hold a list."""
-        return tuple(section for section in self.sections if section.field)
-
-    @property
-    def labels(self) -> Names:
-        """The slots by any accepted label; of 同意.有無 also 同意の有無."""
-        return Names({slot.name: _spelt(slot) for slot in self.slots})
+    def __post_init__(self) -> None:
+        slots = tuple(slot for section in self.sections for slot in section.slots)
+        lists = tuple(section for section in self.sections if section.field)
+        labels = Names({slot.name: _spelt(slot) for slot in slots})
+        for name, value in (("slots", slots), ("lists", lists), ("labels", labels)):
+            object.__setattr__(self, name, value)
 
     def band_of(self, text: str) -> Section | None:
         """Return the section whose band a text is; what follows the title in it is the note."""
@@ -263,6 +262,11 @@ MEETING_LAYOUT = Layout(
     _complete(Meeting, _MEETING_SECTIONS),
     "会議ごとに 1 枚。次の会議は、このシートをコピーして書き直します（シート名を右クリック）。",
 )
+
+
+def listed_name(layout: Layout, name: str) -> str:
+    """Return a field's name as the ward's lists know it: 会議.種別, 役割分担.状態."""
+    return f"会議.{name}" if layout.record is Meeting and "." not in name else name
 
 
 def holds() -> frozenset[str]:

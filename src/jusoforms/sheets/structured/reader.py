@@ -53,13 +53,13 @@ def looks_like_it(book: Workbook, sheets: tuple[Grid, ...]) -> bool:
 def read_meeting_form(book: Workbook, sheets: tuple[Grid, ...], lists: Lists) -> MeetingForm:
     """Return the case of the sheets a person may have filled in."""
     pages: dict[str, list[Page]] = {CASE_LAYOUT.title: [], MEETING_LAYOUT.title: []}
-    problems = list(_hidden(book))
+    problems = list(_hidden(book, lists))
     for order, grid in enumerate(sheets):
         found = max((find(book, grid, layout) for layout in _LAYOUTS), key=lambda f: f.share)
         if found.share < _SOME:
             problems.append(say.SHEET_NOT_READ.at(sheet=grid.name, name=grid.name))
         else:
-            pages[found.layout.title].append(_page(found, order))
+            pages[found.layout.title].append(_page(found, order, lists))
     cases = pages[CASE_LAYOUT.title]
     filled = [page for page in cases if page.filled] or cases[:1]
     if len(filled) != 1:
@@ -68,16 +68,16 @@ def read_meeting_form(book: Workbook, sheets: tuple[Grid, ...], lists: Lists) ->
     return _put_together(filled[0], meetings, lists, problems)
 
 
-def _hidden(book: Workbook) -> Iterator[Problem]:
+def _hidden(book: Workbook, lists: Lists) -> Iterator[Problem]:
     """Yield the hidden sheets that somebody filled in."""
     for grid in hidden_sheets(book):
         found = max((find(book, grid, layout) for layout in _LAYOUTS), key=lambda f: f.share)
-        if found.share >= _SOME and _page(found, 0).filled:
+        if found.share >= _SOME and _page(found, 0, lists).filled:
             yield say.SHEET_HIDDEN.at(sheet=grid.name, name=grid.name)
 
 
-def _page(found: Found, order: int) -> Page:
-    reading = Reading(found.grid)
+def _page(found: Found, order: int, lists: Lists) -> Page:
+    reading = Reading(found.grid, lists=lists)
     _take_what_is_printed(reading, found)
     values = {**read_slots(reading, found), **read_lists_of(reading, found)}
     reading.block = form_rows(reading, found)

@@ -2,122 +2,85 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from jusoforms.problems import sheets as say
+from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Reading
-from jusoforms.sheets.grid import Cell, CellKind, address
-from jusoforms.sheets.structured.answers import answer
+from jusoforms.sheets.grid import Area, Cell, address
+from jusoforms.sheets.structured.answers import answer, chosen_in
+from jusoforms.sheets.structured.beside import Labels, says_something
 from jusoforms.sheets.structured.finding import Found
-from jusoforms.sheets.structured.layout import BAND, Slot
+from jusoforms.sheets.structured.layout import Slot, listed_name
 from jusoforms.vocabulary.labels import fold
+from jusoforms.vocabulary.wareki import DateText
 
 __all__ = ["read_slots"]
 
-_COLON = re.compile(r"[:：]")
+_REFERENCE = "開催日時"
+"""The date beside which the sheet's other dates stand."""
 
 
 def read_slots(reading: Reading, found: Found) -> dict[str, object]:
     """Return the value of each slot by name."""
-    labels = _Labels(found)
+    labels = Labels(found)
     for words in labels.reworded:
         reading.take(words)
-    values = {}
+    values: dict[str, object] = {}
     for slot in found.layout.slots:
-        cell, text = _read(reading, found, labels, slot)
-        values[slot.name] = answer(reading, slot.field, text, cell)
+        value = _value(reading, found, labels, slot)
+        if slot.name == _REFERENCE and isinstance(value, DateText):
+            reading.near = value
+        values[slot.name] = value
     return values
 
 
-class _Labels:
-    """The labels on a sheet and the cells beside or below them."""
-
-    def __init__(self, found: Found) -> None:
-        self.grid = found.grid
-        self.named = {
-            (area.top, area.left)
-            for slot in found.layout.slots
-            if (area := found.names.get(fold(slot.name)))
-        }
-        self.cells: dict[str, list[Cell]] = {}
-        self.inline: dict[str, tuple[Cell, str]] = {}
-        for cell in self._outside_lists(found):
-            self._note(found, cell)
-        self.places = {(c.row, c.column) for cells in self.cells.values() for c in cells}
-        self.reworded = [cell for place in self.named for cell in self._reworded(*place)]
-        self.places |= {(cell.row, cell.column) for cell in self.reworded}
-        self.beside = {
-            place: cells for place in self.places if (cells := list(self._beside(*place)))
-        }
-        self.taken = {(c.row, c.column) for cells in self.beside.values() for c in cells}
-
-    def of(self, slot: Slot) -> list[Cell]:
-        """Return the cells that are the slot's label."""
-        return self.cells.get(slot.name, [])
-
-    def values(self, label: Cell) -> list[Cell]:
-        """Return what stands to the right of a label up to the next one, else what is below."""
-        right = self.beside.get((label.row, label.column), [])
-        return right or list(self._below(label))
-
-    def _outside_lists(self, found: Found) -> Iterator[Cell]:
-        for cell in found.readable():
-            inside = any(region.covers(cell) for region in found.regions.values())
-            if not inside and (cell.row, cell.column) not in self.named:
-                yield cell
-
-    def _note(self, found: Found, cell: Cell) -> None:
-        names = found.layout.labels
-        field = names.find(cell.text) if cell.text.strip() else None
-        if field:
-            self.cells.setdefault(field.name, []).append(cell)
-            return
-        head, *rest = _COLON.split(cell.text, maxsplit=1)
-        before = names.find(head) if rest and head.strip() else None
-        if before:
-            self.inline.setdefault(before.name, (cell, rest[0].strip()))
-
-    def _reworded(self, row: int, column: int) -> Iterator[Cell]:
-        """Yield the words beside a named cell: its label, as the ward calls it."""
-        for at in range(column - 1, 0, -1):
-            cell = self.grid.at(row, at)
-            if cell and cell.text.strip():
-                if (cell.row, cell.column) not in self.named | self.places:
-                    yield cell
-                return
-
-    def _beside(self, row: int, column: int) -> Iterator[Cell]:
-        area = self.grid.area_of(row, column)
-        last = max(place[1] for place in self.grid.cells)
-        for at in range(area.right + 1, last + 1):
-            cell = self.grid.at(row, at)
-            if cell and (cell.row, cell.column) in self.places:
-                return
-            if cell and at == self.grid.area_of(row, at).left and _says_something(cell):
-                yield cell
-
-    def _below(self, label: Cell) -> Iterator[Cell]:
-        area = self.grid.area_of(label.row, label.column)
-        cell = self.grid.at(area.bottom + 1, area.left)
-        if cell is None or cell.text.startswith(BAND) or not _says_something(cell):
-            return
-        place = (cell.row, cell.column)
-        if place not in self.places | self.taken | self.named:
-            yield cell
-
-
-def _read(reading: Reading, found: Found, labels: _Labels, slot: Slot) -> tuple[Cell | None, str]:
-    """Return the slot's cell and text; two places that say different things are a problem."""
+def _value(reading: Reading, found: Found, labels: Labels, slot: Slot) -> object:
+    """Return what is chosen in a slot's cells, else what is written there."""
     area = found.names.get(fold(slot.name))
     if area is None and not labels.of(slot) and slot.name not in labels.inline:
         reading.add(say.LABEL_MISSING.at(label=slot.name, heading=slot.label))
-        return None, ""
+        return answer(reading, slot.field, "", None)
+    cells, over = _cells_of(found, labels, slot)
+    chosen = chosen_in(reading, listed_name(found.layout, slot.name), slot.field, cells, over)
+    if chosen is not None:
+        _take_labels(reading, labels, slot, cells)
+        return chosen
+    cell, text = _read(reading, found, labels, slot)
+    return answer(reading, slot.field, text, cell)
+
+
+def _cells_of(found: Found, labels: Labels, slot: Slot) -> tuple[list[Cell], list[Area]]:
+    """Return the cells in which a slot's options may stand, and the areas they lie in."""
+    cells: dict[Cell, None] = {}
+    areas: list[Area] = []
+    area = found.names.get(fold(slot.name))
+    if area:
+        areas.append(found.grid.area_of(area.top, area.left))
+        named = found.grid.at(area.top, area.left)
+        if named and says_something(named) and not found.grid.is_hidden(named):
+            cells[named] = None
+    for label in labels.of(slot)[:1]:
+        areas.append(labels.room(label))
+        cells |= dict.fromkeys(cell for row in labels.values(label) for cell in row)
+    return list(cells), areas
+
+
+def _take_labels(reading: Reading, labels: Labels, slot: Slot, cells: Sequence[Cell]) -> None:
+    for label in labels.of(slot):
+        reading.take(label)
+    first = next(iter(cells), None)
+    reading.places.setdefault(slot.name, first.address if first else labels.place(slot))
+
+
+def _read(reading: Reading, found: Found, labels: Labels, slot: Slot) -> tuple[Cell | None, str]:
+    """Return the slot's cell and text; two places that say different things are a problem."""
+    area = found.names.get(fold(slot.name))
     spoken: dict[str, Cell] = {}
     if area:
         named = found.grid.at(area.top, area.left)
         if not (named and _is_heading(found, named)):
-            _speak(reading, slot, named, spoken)
+            _speak(reading, slot, labels.going_on(named), spoken)
         reading.places.setdefault(slot.name, address(area.top, area.left))
     elif len(labels.of(slot)) > 1:
         _label_twice(reading, slot, labels.of(slot))
@@ -149,20 +112,29 @@ def _label_twice(reading: Reading, slot: Slot, cells: list[Cell]) -> None:
     reading.add(problem, cells[-1].address)
 
 
-def _beside_label(reading: Reading, slot: Slot, cells: list[Cell], spoken: dict[str, Cell]) -> None:
-    if len(cells) > 1:
-        places = "、".join(cell.address for cell in cells)
-        reading.say(say.SPLIT_VALUE, cells[0], slot.name, cells=places, count=len(cells))
-    for cell in cells[:1]:
-        _speak(reading, slot, cell, spoken)
+def _beside_label(
+    reading: Reading, slot: Slot, rows: list[list[Cell]], spoken: dict[str, Cell]
+) -> None:
+    """Read the rows beside a label, one cell each; a row in several cells is a question."""
+    for row in rows:
+        if len(row) > 1:
+            places = "、".join(cell.address for cell in row)
+            reading.say(say.SPLIT_VALUE, row[0], slot.name, cells=places, count=len(row))
+    _speak(reading, slot, [row[0] for row in rows], spoken)
 
 
-def _speak(reading: Reading, slot: Slot, cell: Cell | None, spoken: dict[str, Cell]) -> None:
-    if cell is None or (cell.row, cell.column) in reading.used or reading.grid.is_hidden(cell):
-        return
-    text = reading.text(slot.name, [cell])
+def _speak(reading: Reading, slot: Slot, cells: list[Cell], spoken: dict[str, Cell]) -> None:
+    new = [
+        cell
+        for cell in cells
+        if (cell.row, cell.column) not in reading.used and not reading.grid.is_hidden(cell)
+    ]
+    text = reading.text(slot.name, new)
     if text:
-        spoken.setdefault(text, cell)
+        spoken.setdefault(text, new[0])
+    if new[1:]:
+        more = "、".join(cell.address for cell in new[1:])
+        reading.say(say_value.GOES_ON, new[1], slot.name, cells=more)
 
 
 def _agreed(reading: Reading, slot: Slot, spoken: dict[str, Cell]) -> tuple[Cell | None, str]:
@@ -171,7 +143,3 @@ def _agreed(reading: Reading, slot: Slot, spoken: dict[str, Cell]) -> tuple[Cell
         problem = say.VALUE_IN_TWO_PLACES.at(label=slot.name, cells=cells, count=len(spoken))
         reading.add(problem, next(iter(spoken.values())).address)
     return next(((cell, text) for text, cell in spoken.items()), (None, ""))
-
-
-def _says_something(cell: Cell) -> bool:
-    return bool(cell.text.strip() or cell.struck) or cell.kind is CellKind.UNCALCULATED

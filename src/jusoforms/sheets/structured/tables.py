@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jusoforms.problems import sheets as say
+from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Reading
+from jusoforms.sheets.ditto import is_ditto
 from jusoforms.sheets.grid import Cell, CellKind, address
-from jusoforms.sheets.structured.answers import answer
+from jusoforms.sheets.structured.answers import answer, chosen_in
 from jusoforms.sheets.structured.finding import Found, Region
-from jusoforms.sheets.structured.layout import Section, item_type
+from jusoforms.sheets.structured.layout import Section, item_type, listed_name
 from jusoforms.sheets.texts import items, split_list
 from jusoforms.vocabulary.labels import Record
 from jusoforms.vocabulary.names import Field
 
 __all__ = ["read_lists_of"]
 
+_NUMBER, _CONTENT = "番号", "内容"
 _HEADER_ROWS = 3
 """The headings of a table stand in one of its first rows."""
 
@@ -58,9 +61,17 @@ def _band_twice(reading: Reading, section: Section, bands: tuple[Cell, ...]) -> 
 def _texts(reading: Reading, found: Found, region: Region) -> tuple[str, ...]:
     field = region.section.field
     assert field is not None
+    rows = [
+        [cell for cell in row if not _is_number(reading, region, cell)]
+        for row in _rows(found, region)
+    ]
+    if not region.section.sentences:
+        every = [cell for row in rows for cell in row]
+        chosen = chosen_in(reading, listed_name(found.layout, field.name), field, every)
+        if isinstance(chosen, tuple):
+            return chosen
     texts: list[str] = []
-    for row in _rows(found, region):
-        cells = [cell for cell in row if not _is_number(reading, region, cell)]
+    for cells in rows:
         if len(cells) > 1:
             places = "、".join(cell.address for cell in cells)
             reading.say(say.SPLIT_VALUE, cells[0], field.name, cells=places, count=len(cells))
@@ -82,9 +93,10 @@ def _table(reading: Reading, found: Found, region: Region) -> tuple[Record, ...]
     reading.places.setdefault(field.name, columns[0].cell.address)
     record = item_type(found.layout, field)
     below = [row for row in rows if row[0].row > columns[0].cell.row]
-    made = []
+    made: list[Record] = []
+    table = _Table(reading, found, region, columns)
     for row in below:
-        item = _item(reading, found, region, columns, row)
+        item = table.item(row)
         if item:
             made.append(record.model_validate(item))
             _note_row(reading, field, columns, row[0].row, len(made))
@@ -95,7 +107,7 @@ def _note_row(
     reading: Reading, field: Field, columns: tuple[_Column, ...], row: int, number: int
 ) -> None:
     """Note the place of an item, counted from 1, and of each of its cells: 役割分担.3.担当機関."""
-    said = [c.left for c in columns if c.field.name != "番号" and reading.grid.at(row, c.left)]
+    said = [c.left for c in columns if c.field.name != _NUMBER and reading.grid.at(row, c.left)]
     reading.places[f"{field.name}.{number}"] = address(row, min(said, default=columns[0].left))
     for column in columns:
         reading.places[f"{field.name}.{number}.{column.field.name}"] = address(row, column.left)
@@ -167,34 +179,72 @@ def _checked(
             yield _Column(column.field, area.left, area.right, cell)
 
 
-def _item(
-    reading: Reading, found: Found, region: Region, columns: tuple[_Column, ...], row: list[Cell]
-) -> dict[str, object]:
-    """Return the attributes of a row's item; nothing for a row with no more than its number."""
-    own = [cell for cell in row if not _is_number(reading, region, cell)]
-    said = [c for c in columns if c.field.name != "番号" and _in(c, own)]
-    for column in columns:
+class _Table:
+    """The rows of a table, read from the top: 〃 takes the text above it."""
+
+    def __init__(
+        self, reading: Reading, found: Found, region: Region, columns: tuple[_Column, ...]
+    ) -> None:
+        self.reading, self.found, self.region, self.columns = reading, found, region, columns
+        self.above: dict[str, str] = {}
+        """The text of each column in the row above."""
+        self.numbered = False
+        """Whether the item above has a number."""
+
+    def item(self, row: list[Cell]) -> dict[str, object]:
+        """Return the attributes of a row's item; nothing for a row with no more than its number."""
+        own = [cell for cell in row if not _is_number(self.reading, self.region, cell)]
+        said = [c for c in self.columns if c.field.name != _NUMBER and _in(c, own)]
         if not said:
-            for cell in _in(column, own):
-                reading.take(cell)
-    return {
-        column.field.attribute: _value(reading, found, column, row[0].row, own)
-        for column in (columns if said else ())
-    }
+            for cell in (cell for column in self.columns for cell in _in(column, own)):
+                self.reading.take(cell)
+            self.above.clear()
+            return {}
+        self._ask_if_it_goes_on(said, own)
+        number = row[0].row
+        return {c.field.attribute: self._value(c, number, own) for c in self.columns}
+
+    def _ask_if_it_goes_on(self, said: list[_Column], own: list[Cell]) -> None:
+        """Ask where a row has no number, though the one above has, and nothing but one text."""
+        number = next((c for c in self.columns if c.field.name == _NUMBER), None)
+        if number is None:
+            return
+        has_number = bool(_in(number, own))
+        if self.numbered and not has_number and [c.field.name for c in said] == [_CONTENT]:
+            label = self.region.section.title
+            self.reading.say(say_value.ROW_GOES_ON, _in(said[0], own)[0], label)
+        self.numbered = has_number
+
+    def _value(self, column: _Column, row: int, own: list[Cell]) -> object:
+        """Return the value of a column in a row; a merged cell counts for each of its rows."""
+        cells = _in(column, own)
+        merged = self.found.grid.at(row, column.left)
+        if not cells and merged:
+            cells = [merged]
+        field = column.field
+        name = f"{self.region.section.field.name}.{field.name}" if self.region.section.field else ""
+        area = self.reading.grid.area_of(row, column.left)
+        chosen = chosen_in(self.reading, name, field, cells, [area])
+        if chosen is not None:
+            self.above[field.name] = chosen if isinstance(chosen, str) else "、".join(chosen)
+            return chosen
+        if len(cells) > 1:
+            places = "、".join(cell.address for cell in cells)
+            self.reading.say(say.SPLIT_VALUE, cells[0], field.name, cells=places, count=len(cells))
+        text = self.reading.text(field.name, cells, in_table=True)
+        text = self._resolved(field.name, text, cells[0] if cells else None)
+        self.above[field.name] = text
+        return answer(self.reading, field, text, cells[0] if cells else None)
+
+    def _resolved(self, name: str, text: str, cell: Cell | None) -> str:
+        """Return the text that 〃 stands for."""
+        if not is_ditto(text):
+            return text
+        above = self.above.get(name, "")
+        if not above:
+            self.reading.say(say_value.NOTHING_ABOVE, cell, name, value=text)
+        return above
 
 
 def _in(column: _Column, cells: list[Cell]) -> list[Cell]:
     return [cell for cell in cells if column.left <= cell.column <= column.right]
-
-
-def _value(reading: Reading, found: Found, column: _Column, row: int, own: list[Cell]) -> object:
-    """Return the value of a column in a row; a merged cell counts for each of its rows."""
-    cells = _in(column, own)
-    merged = found.grid.at(row, column.left)
-    if not cells and merged:
-        cells = [merged]
-    if len(cells) > 1:
-        places = "、".join(cell.address for cell in cells)
-        reading.say(say.SPLIT_VALUE, cells[0], column.field.name, cells=places, count=len(cells))
-    text = reading.text(column.field.name, cells)
-    return answer(reading, column.field, text, cells[0] if cells else None)

@@ -1,0 +1,66 @@
+"""Characters that a Word document may not show: 外字, unassigned ones, 漢字 of no Japanese font.
+
+What MS Mincho and MS Gothic hold cannot be asked here; JIS X 0208, 0212 and 0213 with Microsoft's
+own additions come close: what no Japanese encoding knows, they do not hold. Signs and emoji are
+left out: Word takes them from another font of Windows. A variation selector is kept and not told: a
+font that does not know it shows the plain form.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["garbled", "named", "unprintable"]
+
+_ENCODINGS = ("cp932", "euc_jis_2004", "euc_jp")
+_IDEOGRAPHS = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x1B000, 0x1B170), (0x20000, 0x40000))
+"""漢字 with their extensions and compatibility forms, and old kana: no font of symbols has them."""
+_ALSO = "\U00020bb7"
+"""𠮷 of 𠮷野: of no JIS set, and in MS Mincho since its version 5."""
+_LOST = "〓\ufffd"
+_SHOWN = 5
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """Return the characters that may come out as 〓 or □, each once."""
+    if text.isascii():
+        return ()
+    return tuple(mark for mark in dict.fromkeys(text) if not _printable(mark))
+
+
+def garbled(text: str) -> tuple[str, ...]:
+    """Return the traces of characters that were lost before: 〓 and U+FFFD."""
+    return tuple(mark for mark in _LOST if mark in text)
+
+
+def named(marks: tuple[str, ...]) -> str:
+    """Return characters for a sentence, with their code points: 𠀀（U+20000）、外字（U+E000）."""
+    shown = [f"{_face(mark)}（U+{ord(mark):04X}）" for mark in marks[:_SHOWN]]
+    return "、".join(shown) + ("、ほか" if marks[_SHOWN:] else "")
+
+
+@lru_cache(maxsize=4096)
+def _printable(mark: str) -> bool:
+    category = unicodedata.category(mark)
+    if category in {"Co", "Cn"}:
+        return False
+    code = ord(mark)
+    if mark in _ALSO or not any(first <= code < last for first, last in _IDEOGRAPHS):
+        return True
+    return any(_encodes(mark, encoding) for encoding in _ENCODINGS)
+
+
+def _encodes(mark: str, encoding: str) -> bool:
+    try:
+        mark.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _face(mark: str) -> str:
+    kind = unicodedata.category(mark)
+    if kind == "Co":
+        return "外字"
+    return "未定義の文字" if kind == "Cn" else mark
