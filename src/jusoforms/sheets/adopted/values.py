@@ -9,7 +9,6 @@ from jusoforms.problems import forms as say
 from jusoforms.sheets.adopted.targets import Target
 from jusoforms.sheets.case_sheet import roles_in, wishes
 from jusoforms.sheets.cells import Reading
-from jusoforms.sheets.dates import date_problem
 from jusoforms.sheets.grid import Cell
 from jusoforms.sheets.periods import read_periods
 from jusoforms.sheets.structured.answers import answer
