@@ -16,6 +16,9 @@ from jusoforms.vocabulary.labels import fold
 
 __all__ = ["Found", "Region", "find"]
 
+_HEADER_ROWS = 3
+"""The headings of a table stand in one of its first rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -26,6 +29,12 @@ class Region:
     bottom: int
     left: int
     named: bool
+    first: int
+    """The first row in it that says something; blank ones may have been inserted above it."""
+
+    def in_header(self, cell: Cell) -> bool:
+        """Return whether a cell lies where the headings of a table stand."""
+        return cell.row < self.first + _HEADER_ROWS
 
     def covers(self, cell: Cell) -> bool:
         """Return whether a cell lies in its rows."""
@@ -116,7 +125,10 @@ def _regions(
         top, left = (area.top, area.left) if area else (band[0].row + 1, band[0].column)
         ends = [start - 1 for start in starts if start > top]
         bottom = min(ends, default=area.bottom if area else last)
-        found[section.title] = Region(section, top, bottom, left, named=area is not None)
+        first = min((row for row, _ in grid.cells if top <= row <= bottom), default=top)
+        found[section.title] = Region(
+            section, top, bottom, left, named=area is not None, first=first
+        )
     return found
 
 

@@ -17,7 +17,6 @@ from jusoforms.vocabulary.names import names_of
 
 __all__ = ["form_rows", "take_printed_words"]
 
-_HEADER_ROWS = 3
 _ROW_NUMBER = "番号"
 
 
@@ -83,12 +82,8 @@ def _printed_in_list(found: Found, region: Region, cell: Cell, *, unseen: bool) 
     if _is_row_number(found, region, cell):
         return True
     children = region.section.field.children if region.section.field else None
-    heads = bool(children and children.find(cell.text)) and _in_header(region, cell)
+    heads = bool(children and children.find(cell.text)) and region.in_header(cell)
     return unseen and heads
-
-
-def _in_header(region: Region, cell: Cell) -> bool:
-    return cell.row < region.top + _HEADER_ROWS
 
 
 def _is_row_number(found: Found, region: Region, cell: Cell) -> bool:
@@ -101,7 +96,7 @@ def _is_row_number(found: Found, region: Region, cell: Cell) -> bool:
     numbers = {
         one.column
         for one in found.grid
-        if region.covers(one) and _in_header(region, one) and one.text.strip() == _ROW_NUMBER
+        if region.covers(one) and region.in_header(one) and one.text.strip() == _ROW_NUMBER
     }
     numbered = region.section.columns[0].field.name == _ROW_NUMBER
     return cell.column in numbers or (numbered and not numbers and cell.column == region.left)
@@ -116,7 +111,7 @@ def _take_idle_headings(reading: Reading, found: Found, region: Region) -> None:
         if section.field
         and section.field.children
         and region.covers(cell)
-        and _in_header(region, cell)
+        and region.in_header(cell)
         and (cell.row, cell.column) in reading.used
         and section.field.children.find(cell.text)
     ]
