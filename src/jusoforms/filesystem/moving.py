@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from jusoforms.filesystem.rights import share_folder
+
 __all__ = ["make_folder", "remove_empty", "rename_new", "sync_folder"]
 
 _AT_FDCWD = -100
@@ -37,7 +39,13 @@ def make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+    else:
+        share_folder(folder)
     sync_folder(folder.parent)
 
 
