@@ -23,6 +23,7 @@ lint: $(VENV)/test.stamp  ## style, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/windows src
 	$(BIN)/lint-imports
 
 documents: $(VENV)/run.stamp  ## the demo's documents, for the two below, in build/documents/demo/

@@ -9,11 +9,11 @@ from jusoforms.filesystem.hashing import bytes_hash, file_hash
 from jusoforms.filesystem.heartbeat import LEASE, Heartbeat, Neighbours
 from jusoforms.filesystem.links import is_link, refuse_links
 from jusoforms.filesystem.locking import Locked, exclusive, locked
-from jusoforms.filesystem.moving import make_folder, remove_empty, rename_new, sync_folder
+from jusoforms.filesystem.moving import make_folder, remove_empty, rename_new
 from jusoforms.filesystem.owner import Life, Owner, owner_of, this_process
 from jusoforms.filesystem.rights import take_rights
 from jusoforms.filesystem.turns import NotOurTurn, Turn, Turns
-from jusoforms.filesystem.volumes import free_bytes, is_on_network
+from jusoforms.filesystem.volumes import free_bytes, is_being_written, is_on_network
 from jusoforms.filesystem.writing import (
     is_page,
     remove_page,
@@ -39,6 +39,7 @@ __all__ = [
     "folder_problem",
     "free_bytes",
     "held_open",
+    "is_being_written",
     "is_link",
     "is_on_network",
     "is_page",
@@ -50,7 +51,6 @@ __all__ = [
     "remove_page",
     "rename_new",
     "sweep_temps",
-    "sync_folder",
     "take_rights",
     "this_process",
     "whole_temp",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from jusoforms.filesystem.system import system
 
 __all__ = ["Locked", "exclusive", "locked"]
 
@@ -22,7 +23,7 @@ def exclusive(path: Path) -> Iterator[None]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         with contextlib.suppress(OSError):
-            _lock(handle)
+            system.lock(handle, wait=True)
         yield
     finally:
         os.close(handle)
@@ -38,20 +39,9 @@ def locked(path: Path) -> Iterator[None]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
-            _lock(handle, wait=False)
+            system.lock(handle, wait=False)
         except OSError:
             raise Locked from None
         yield
     finally:
         os.close(handle)
-
-
-def _lock(handle: int, *, wait: bool = True) -> None:
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 only there
-
-        msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl  # noqa: PLC0415 only there
-
-        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

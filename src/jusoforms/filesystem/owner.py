@@ -10,16 +10,13 @@ import hashlib
 import os
 import re
 import socket
-import sys
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
+
+from jusoforms.filesystem.system import system
 
 __all__ = ["Life", "Owner", "owner_of", "this_process"]
 
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
-_START = 19  # field 22 of proc(5) stat, counted after the command's closing bracket
-_ENDED = frozenset("ZX")  # its state, field 3: ended, and not yet fetched by its parent
 _UNKNOWN = "0" * 8
 
 
@@ -93,35 +90,7 @@ def _short(text: str) -> str:
 
 def _run_of(pid: int) -> str | None:
     """Return the run of a process of this machine, None if there is no such process."""
-    stat = Path(f"/proc/{pid}/stat")
-    if not _BOOT.exists():
-        return _UNKNOWN if _exists(pid) else None
-    try:
-        fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-    except (FileNotFoundError, ProcessLookupError):
+    start = system.start_of(pid)
+    if start is None:
         return None
-    if fields[0] in _ENDED:
-        return None
-    return _short(_BOOT.read_text(encoding="ascii").strip() + fields[_START])
-
-
-def _exists(pid: int) -> bool:
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 only there
-
-        query_limited_information, still_active = 0x1000, 259
-        kernel = ctypes.windll.kernel32
-        handle = kernel.OpenProcess(query_limited_information, False, pid)
-        if not handle:
-            return False
-        code = ctypes.c_ulong()
-        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-        kernel.CloseHandle(handle)
-        return code.value == still_active
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    return _short(start) if start else _UNKNOWN

@@ -58,7 +58,7 @@ def share_folder(folder: Path) -> None:
 
 def _take_mode(path: Path) -> None:
     acl = _default_acl(path.parent)
-    if acl:
+    if acl and sys.platform == "linux":
         with contextlib.suppress(OSError):
             os.setxattr(path, _ACCESS, _for_a_file(acl))
         return
@@ -68,7 +68,7 @@ def _take_mode(path: Path) -> None:
 
 
 def _default_acl(folder: Path) -> bytes:
-    if not hasattr(os, "getxattr"):
+    if sys.platform != "linux":
         return b""
     try:
         return os.getxattr(folder, _DEFAULT)

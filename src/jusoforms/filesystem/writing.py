@@ -13,9 +13,10 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from jusoforms.filesystem.moving import make_folder, rename_new, sync_folder
+from jusoforms.filesystem.moving import make_folder, rename_new
 from jusoforms.filesystem.owner import ended_here, this_process
 from jusoforms.filesystem.rights import born_as
+from jusoforms.filesystem.system import system
 
 __all__ = ["is_page", "remove_page", "sweep_temps", "whole_temp", "write_new", "write_page"]
 
@@ -57,7 +58,7 @@ def write_page(path: Path, html: bytes | None) -> bool:
         make_folder(path.parent)
         with whole_temp(path.parent, html) as temp:
             temp.replace(path)
-        sync_folder(path.parent)
+        system.sync_folder(path.parent)
     return True
 
 
@@ -65,7 +66,7 @@ def remove_page(path: Path) -> None:
     """Remove a page of our own if it is there; leave anything else."""
     if is_page(path):
         path.unlink(missing_ok=True)
-        sync_folder(path.parent)
+        system.sync_folder(path.parent)
 
 
 def is_page(path: Path) -> bool:
