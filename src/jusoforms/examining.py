@@ -55,21 +55,25 @@ class Examined:
         return case_folder(record.case_number) if isinstance(record, Case) else CATALOGUE_FOLDER
 
 
-def examine(path: Path, today: dt.date, lists: Lists) -> Examined:
-    """Read a file and apply every rule; what is wrong with it is in ``problems``."""
+def examine(path: Path, today: dt.date, lists: Lists, name: str = "") -> Examined:
+    """Read a file and apply every rule; what is wrong with it is in ``problems``.
+
+    ``name`` is the one under which it was dropped, where the file has another.
+    """
+    name = name or path.name
     data = path.read_bytes()
-    captured = _captured(path, data, lists)
+    captured = _captured(Path(name), data, lists)
     record, holds = captured.record, captured.holds
     rules = check(record, today, lists, holds) if record is not None else ()
     located = (captured.located(problem) for problem in rules)
-    problems = in_file((*captured.problems, *located), path.name)
+    problems = in_file((*captured.problems, *located), name)
     return Examined(captured, problems, hashlib.sha256(data).hexdigest())
 
 
-def _captured(path: Path, data: bytes, lists: Lists) -> Captured:
+def _captured(name: Path, data: bytes, lists: Lists) -> Captured:
     try:
         return capture(read_workbook(data), lists)
     except PackageFault as fault:
-        wrong_kind = path.suffix.lower() not in _SUFFIXES and fault.problem.code == "F102"
-        problem = say_file.OTHER_KIND.at(suffix=path.suffix) if wrong_kind else fault.problem
+        wrong_kind = name.suffix.lower() not in _SUFFIXES and fault.problem.code == "F102"
+        problem = say_file.OTHER_KIND.at(suffix=name.suffix) if wrong_kind else fault.problem
         return Captured(problems=(problem,))
