@@ -36,7 +36,7 @@ from jusoforms.sheets.lists_book import read_lists
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.vocabulary.view import record_hash
-from jusoforms.workspace import Workspace
+from jusoforms.workspace import ATTENTION_PAGE, Workspace
 
 __all__ = [
     "Desk",
@@ -50,7 +50,6 @@ __all__ = [
     "ward_lists",
 ]
 
-ATTENTION_PAGE = "確認事項.html"
 _SETTLED = frozenset({DocumentState.UNCHANGED, DocumentState.KEPT, DocumentState.FROZEN})
 
 
