@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 
 from jusoforms.filesystem.system import system
-from jusoforms.problems import Problem, Sentence
+from jusoforms.problems import Problem, Sentence, watching
 from jusoforms.problems import delivery as say
 
 __all__ = ["folder_problem", "held_open"]
@@ -21,6 +21,7 @@ _MEANINGS: dict[str, Sentence] = {
     "EEXIST": say.NOT_A_FOLDER,
     "ENOTDIR": say.NOT_A_FOLDER,
     "ENAMETOOLONG": say.NAME_TOO_LONG,
+    "ELOOP": watching.LINKED_FOLDER,
 } | dict.fromkeys(_GONE.split(), say.FOLDER_GONE)
 
 

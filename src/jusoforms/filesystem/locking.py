@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jusoforms.filesystem.system import system
 
-__all__ = ["exclusive"]
+__all__ = ["Locked", "exclusive", "locked"]
 
 
 @contextlib.contextmanager
@@ -23,7 +23,25 @@ def exclusive(path: Path) -> Iterator[None]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         with contextlib.suppress(OSError):
-            system.lock(handle)
+            system.lock(handle, wait=True)
+        yield
+    finally:
+        os.close(handle)
+
+
+class Locked(Exception):  # noqa: N818 an everyday event
+    """Another process has it."""
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock file of that name on a local disk, or raise :class:`Locked` at once."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            system.lock(handle, wait=False)
+        except OSError:
+            raise Locked from None
         yield
     finally:
         os.close(handle)

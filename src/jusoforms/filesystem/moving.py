@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jusoforms.filesystem.rights import share_folder
 from jusoforms.filesystem.system import system
 
 __all__ = ["make_folder", "remove_empty", "rename_new"]
@@ -26,7 +27,13 @@ def make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
+    else:
+        share_folder(folder)
     system.sync_folder(folder.parent)
 
 

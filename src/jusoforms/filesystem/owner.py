@@ -15,7 +15,7 @@ from enum import Enum
 
 from jusoforms.filesystem.system import system
 
-__all__ = ["Life", "Owner", "this_process"]
+__all__ = ["Life", "Owner", "owner_of", "this_process"]
 
 _UNKNOWN = "0" * 8
 
@@ -39,9 +39,18 @@ class Owner:
     """Eight hex digits of the boot and of the process's start."""
 
     @property
+    def name(self) -> str:
+        """As a name of a file or folder: ``host.pid.run``."""
+        return f"{self.host}.{self.pid}.{self.run}"
+
+    @property
     def life(self) -> Life:
-        """Whether the process still runs."""
-        if self.host != _host():
+        """Whether the process still runs, as this machine sees it."""
+        return self.life_on(_host())
+
+    def life_on(self, host: str) -> Life:
+        """Whether the process still runs, as a machine of that name sees it."""
+        if self.host != host:
             return Life.ELSEWHERE
         return Life.RUNNING if _run_of(self.pid) == self.run else Life.ENDED
 
@@ -51,10 +60,18 @@ class Owner:
         return f"{_short(self.host)}{self.pid:08x}{self.run}"
 
 
-def this_process() -> Owner:
-    """Return the owner that runs this code."""
+def this_process(host: str = "") -> Owner:
+    """Return the owner that runs this code; ``host`` where the machine goes by another name."""
     pid = os.getpid()
-    return Owner(_host(), pid, _run_of(pid) or _UNKNOWN)
+    return Owner(host or _host(), pid, _run_of(pid) or _UNKNOWN)
+
+
+def owner_of(name: str) -> Owner | None:
+    """Return the owner that a name begins with: ``host.pid.run`` and perhaps more words."""
+    words = name.split(".")
+    if len(words) < 3 or not words[1].isdecimal():  # noqa: PLR2004 host, pid, run
+        return None
+    return Owner(words[0], int(words[1]), words[2])
 
 
 def ended_here(token: str) -> bool:

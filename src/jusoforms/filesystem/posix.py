@@ -6,6 +6,8 @@ import ctypes
 import errno
 import fcntl
 import os
+import re
+import signal
 import sys
 from functools import cache
 from pathlib import Path
@@ -13,19 +15,72 @@ from typing import Any
 
 assert sys.platform != "win32"
 
-__all__ = ["held_open", "lock", "rename_new", "start_of", "sync_folder"]
+__all__ = [
+    "held_open",
+    "is_being_written",
+    "is_on_network",
+    "lock",
+    "rename_new",
+    "start_of",
+    "sync_folder",
+    "volume_type",
+]
 
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
 _NOT_OFFERED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
+_MOUNTS = Path("/proc/self/mountinfo")
+_OCTAL = re.compile(r"\\([0-7]{3})")
+_SHARES = ("cifs", "smb", "nfs", "9p", "afs", "ceph", "gluster", "fuse.sshfs", "davfs", "lustre")
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 _START = 19  # field 22 of proc(5) stat, counted after the command's closing bracket
 _ENDED = frozenset("ZX")  # its state, field 3: ended, and not yet fetched by its parent
 
 
-def lock(handle: int) -> None:
-    """Wait for flock(2)."""
-    fcntl.flock(handle, fcntl.LOCK_EX)
+def lock(handle: int, *, wait: bool) -> None:
+    """Take flock(2)."""
+    fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def is_being_written(path: Path) -> bool:
+    """Ask for a read lease (fcntl(2)): it is refused while anyone has the file open for writing.
+
+    Samba's own open files are seen too, though its share modes are not. Only a file of our own
+    may be asked about (or with CAP_LEASE), and only on a local disk.
+    """
+    if not hasattr(fcntl, "F_SETLEASE"):
+        return False
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        # Should someone open it for writing just now, the signal that tells us must not end us.
+        fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except OSError as error:
+        return error.errno == errno.EAGAIN
+    finally:
+        os.close(handle)
+    return False
+
+
+def is_on_network(folder: Path) -> bool:
+    """Look up the type of the volume in mountinfo (proc(5))."""
+    try:
+        mounts = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return False
+    return volume_type(folder.resolve(), mounts).startswith(_SHARES)
+
+
+def volume_type(folder: Path, mounts: str) -> str:
+    """Return the type of the volume whose mount point is nearest, from the text of mountinfo."""
+    found = "", ""
+    for line in mounts.splitlines():
+        before, _, after = line.partition(" - ")
+        point = _OCTAL.sub(lambda code: chr(int(code[1], 8)), before.split(" ")[4])
+        if folder.is_relative_to(point) and len(point) >= len(found[0]):
+            found = point, after.split(" ")[0]
+    return found[1]
 
 
 def rename_new(source: Path, target: Path) -> None:

@@ -16,8 +16,17 @@ __all__ = ["System", "system"]
 class System(Protocol):
     """The calls of one system."""
 
-    def lock(self, handle: int) -> None:
-        """Wait until the open file is ours alone; OSError where the volume offers no locks."""
+    def lock(self, handle: int, *, wait: bool) -> None:
+        """Make the open file ours alone, waiting for it or not.
+
+        OSError where the volume offers no locks, or where another has it and we do not wait.
+        """
+
+    def is_being_written(self, path: Path) -> bool:
+        """Return whether a program has a file open for writing; False where that is not told."""
+
+    def is_on_network(self, folder: Path) -> bool:
+        """Return whether a folder lies on a share; False where that is not told."""
 
     def rename_new(self, source: Path, target: Path) -> None:
         """Move a file on one volume to a name that nobody has.

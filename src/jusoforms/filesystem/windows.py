@@ -12,16 +12,37 @@ from pathlib import Path
 
 assert sys.platform == "win32"
 
-__all__ = ["held_open", "lock", "rename_new", "start_of", "sync_folder"]
+__all__ = [
+    "held_open",
+    "is_being_written",
+    "is_on_network",
+    "lock",
+    "rename_new",
+    "start_of",
+    "sync_folder",
+]
 
 _SHARING_VIOLATIONS = frozenset({5, 32, 33})
 _QUERY_LIMITED_INFORMATION = 0x1000
 _STILL_ACTIVE = 259
+_DRIVE_REMOTE = 4
 
 
-def lock(handle: int) -> None:
-    """Wait for the first byte of the file; LockFile gives up after ten tries a second apart."""
-    msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+def lock(handle: int, *, wait: bool) -> None:
+    """Take the first byte of the file; LockFile gives up after ten tries a second apart."""
+    msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+
+
+def is_being_written(path: Path) -> bool:  # noqa: ARG001 the other system's needs it
+    """Leave it to the move: Windows refuses it while a program has the file open."""
+    return False
+
+
+def is_on_network(folder: Path) -> bool:
+    """Ask GetDriveTypeW, which knows mapped letters; a UNC path is one."""
+    drive = folder.resolve().drive
+    kind = ctypes.WinDLL("kernel32").GetDriveTypeW(ctypes.c_wchar_p(f"{drive}\\"))
+    return drive.startswith("\\\\") or bool(kind == _DRIVE_REMOTE)
 
 
 def rename_new(source: Path, target: Path) -> None:

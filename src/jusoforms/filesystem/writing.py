@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jusoforms.filesystem.moving import make_folder, rename_new
 from jusoforms.filesystem.owner import ended_here, this_process
+from jusoforms.filesystem.rights import born_as
 from jusoforms.filesystem.system import system
 
 __all__ = ["is_page", "remove_page", "sweep_temps", "whole_temp", "write_new", "write_page"]
@@ -22,6 +23,7 @@ __all__ = ["is_page", "remove_page", "sweep_temps", "whole_temp", "write_new", "
 _TEMP = re.compile(r"~jf-(?P<token>[0-9a-f]{24})[0-9a-f]{8}\.tmp")
 _PAGE_MARK = b'<meta name="generator" content="jusoforms">'
 _HEAD = 2048
+_FORGOTTEN_AFTER = 24 * 3600.0
 _EXCLUSIVE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -75,14 +77,24 @@ def is_page(path: Path) -> bool:
         return _PAGE_MARK in file.read(_HEAD)
 
 
-def sweep_temps(folder: Path) -> None:
-    """Remove the temporary files of processes of this machine that run no more."""
+def sweep_temps(folder: Path, now: float | None = None) -> None:
+    """Remove the temporary files of processes of this machine that run no more.
+
+    Those of other machines only when they are a day old; ``now`` is the time of a file that was
+    just written to the same volume, because its clock and ours may differ.
+    """
     if not folder.is_dir():
         return
     for path in folder.glob("~jf-*.tmp"):
         match = _TEMP.fullmatch(path.name)
-        if match and ended_here(match["token"]):
+        if match and (ended_here(match["token"]) or _is_forgotten(path, now)):
             path.unlink(missing_ok=True)
+
+
+def _is_forgotten(path: Path, now: float | None) -> bool:
+    with contextlib.suppress(FileNotFoundError):
+        return now is not None and now - path.lstat().st_mtime > _FORGOTTEN_AFTER
+    return False
 
 
 def _free_for_page(path: Path) -> bool:
@@ -92,6 +104,9 @@ def _free_for_page(path: Path) -> bool:
 def _fill(path: Path, data: bytes) -> None:
     handle = os.open(path, _EXCLUSIVE, 0o666)
     try:
+        mode = born_as(path.parent)
+        if mode is not None:
+            path.chmod(mode)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]

@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jusoforms import __version__
-from jusoforms.filesystem import bytes_hash, exclusive, make_folder, sweep_temps
+from jusoforms.filesystem import bytes_hash, exclusive, make_folder, refuse_links, sweep_temps
 from jusoforms.outcome import DocumentEntry, DocumentState
 from jusoforms.problems import Problem
 from jusoforms.publish.leaving import Left, put_away, stays
 from jusoforms.publish.placing import Action, Decision, adopt, carry_out, decide
 from jusoforms.publish.receipts import CaseReceipts, Document, Receipt, Receipts
 from jusoforms.publish.remarks import of_decision, of_left
-from jusoforms.publish.shelf import Finished, Shelf
+from jusoforms.publish.shelf import OLD, Finished, Shelf
 
-__all__ = ["Leaving", "Published", "everything_leaves", "nothing_leaves", "publish"]
+__all__ = ["Leaving", "Outdated", "Published", "everything_leaves", "nothing_leaves", "publish"]
+
+
+class Outdated(Exception):  # noqa: N818 an everyday event
+    """Something else was published for the case since the sheet was compared with its past."""
+
 
 Leaving = Callable[[Document], bool]
 """Whether a document that the sheet does not make has to leave its plain name."""
@@ -54,19 +59,25 @@ def publish(
     record_hash: str = "",
     form: str = "",
     leaves: Leaving = nothing_leaves,
+    basis: str | None = None,
 ) -> Published:
     """Write a sheet's documents to the case's folder; nothing that lies there is replaced.
 
     ``root`` is what the paths of the answer are relative to. ``leaves`` is asked about known
     documents that are not among ``finished``; approved ones leave only with
-    :func:`everything_leaves`. Raises OSError where the folder or the disk is at fault: what was
-    written stays, and doing it again completes it.
+    :func:`everything_leaves`. ``basis``: :meth:`Receipts.basis` when the sheet was compared with
+    the case's past; :class:`Outdated` is raised, and nothing written, where that is no longer the
+    newest. Raises OSError where the folder or the disk is at fault: what was written stays, and
+    doing it again completes it.
     """
+    refuse_links(folder / OLD, root)
     make_folder(folder)
     if receipts is None:
         with exclusive(_lock_of(folder)):
             return _publish_by_looking(folder, root, finished)
     with receipts.of_case(folder.name) as case:
+        if basis not in {None, case.basis}:
+            raise Outdated
         sweep_temps(folder)
         draft = Receipt(tool=__version__, source=source_hash, form=form, record=record_hash)
         return _publish_on_record(folder, root, finished, case, draft, leaves)
