@@ -1,8 +1,8 @@
 """Open every page people see in a browser: axe-core judges it, pictures are taken of it.
 
-``look_at_pages.py [--out build/look] [--node build/browser]``. Needs chromium, and ``playwright-core``
-and ``axe-core`` in ``<node>/node_modules`` (``make page`` installs them). Ends with 1 where axe
-finds a violation.
+``look_at_pages.py [--out build/look] [--node build/browser]``. Needs chromium, and
+``playwright-core`` and ``axe-core`` in ``<node>/node_modules`` (``make page`` installs them). Ends
+with 1 where axe finds a violation.
 """
 
 from __future__ import annotations

@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 from commanding import Command
 
-COMMANDS = ["demo", "init", "watch", "build", "check", "extract", "catalogue", "fields", "template"]
+COMMANDS = [
+    "demo",
+    "init",
+    "watch",
+    "status",
+    "build",
+    "check",
+    "extract",
+    "catalogue",
+    "fields",
+    "template",
+]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

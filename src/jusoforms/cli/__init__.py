@@ -25,6 +25,7 @@ __all__ = ["main"]
         "demo": "workspaces",
         "init": "workspaces",
         "watch": "workspaces",
+        "status": "status",
         "build": "sheets",
         "check": "sheets",
         "extract": "sheets",
@@ -43,6 +44,7 @@ def commands() -> None:
       jusoforms demo                       見本で試します
       jusoforms init 支援会議              作業フォルダーを作ります
       jusoforms watch 支援会議 --once      inbox に入れたシートを処理します
+      jusoforms status 支援会議            様子を見ます
       jusoforms check 事例1.xlsx           シートの記入を確かめます
     """
 
