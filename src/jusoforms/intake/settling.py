@@ -17,7 +17,7 @@ __all__ = ["Settling"]
 
 _SCANS = 3
 _SHORTEST_PATIENCE = 2.0
-_ARCHIVES = frozenset({".xlsx", ".xlsm"})
+_ARCHIVES = frozenset({".xlsx", ".xlsm", ".ods"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _flawed(path: Path) -> bool:
     if path.suffix.lower() not in _ARCHIVES:
         return False
     try:
-        if path.stat().st_size <= DEFAULT_LIMITS.total:
+        if path.stat().st_size <= DEFAULT_LIMITS.file:
             Package(path.read_bytes()).check()
     except (PackageFault, OSError):
         return True
