@@ -17,9 +17,9 @@ import platformdirs
 from jusoforms.package import PackageFault, fault
 from jusoforms.problems import foreign as say
 
-__all__ = ["known_passwords", "state_folder"]
+__all__ = ["SETTINGS_NAME", "known_passwords", "state_folder"]
 
-_SETTINGS_NAME = "service.toml"
+SETTINGS_NAME = "service.toml"
 _MOST_PASSWORDS = 50
 _LARGEST = 1 << 20
 
@@ -42,7 +42,7 @@ def known_passwords() -> tuple[str, ...]:
     if not name:
         return ()
     if not isinstance(name, str):
-        raise _unreadable(_SETTINGS_NAME)
+        raise _unreadable(SETTINGS_NAME)
     try:
         path = state_folder() / name
         text = path.read_bytes()[:_LARGEST].decode("utf-8-sig")
@@ -53,11 +53,11 @@ def known_passwords() -> tuple[str, ...]:
 
 def _settings() -> dict[str, object]:
     try:
-        return tomllib.loads((state_folder() / _SETTINGS_NAME).read_text(encoding="utf-8-sig"))
+        return tomllib.loads((state_folder() / SETTINGS_NAME).read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError):
-        raise _unreadable(_SETTINGS_NAME) from None
+        raise _unreadable(SETTINGS_NAME) from None
 
 
 def _unreadable(what: str) -> PackageFault:

@@ -26,6 +26,7 @@ __all__ = ["main"]
         "init": "workspaces",
         "watch": "workspaces",
         "status": "status",
+        "doctor": "doctor",
         "build": "sheets",
         "check": "sheets",
         "extract": "sheets",
@@ -45,6 +46,7 @@ def commands() -> None:
       jusoforms init 支援会議              作業フォルダーを作ります
       jusoforms watch 支援会議 --once      inbox に入れたシートを処理します
       jusoforms status 支援会議            様子を見ます
+      jusoforms doctor 支援会議            パソコンとフォルダーを確かめます
       jusoforms check 事例1.xlsx           シートの記入を確かめます
     """
 

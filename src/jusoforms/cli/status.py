@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from jusoforms.cli.clock import now
-from jusoforms.cli.desks import opened
+from jusoforms.cli.desks import opened, workspace_around
 from jusoforms.cli.japanese import JapaneseCommand
-from jusoforms.cli.speech import stop, tell_problem
+from jusoforms.cli.speech import tell_problem
 from jusoforms.outcome import ExitCode
 from jusoforms.problems import Problem
-from jusoforms.problems import program as say_program
 from jusoforms.problems import service as say
-from jusoforms.workspace import Workspace, find_workspace
+from jusoforms.workspace import Workspace
 
 if TYPE_CHECKING:
     from jusoforms.standing import Standing
@@ -46,7 +45,7 @@ def status(folder: Path | None, as_json: bool) -> None:
       jusoforms status 支援会議
       jusoforms status 支援会議 --json
     """
-    workspace = opened(folder) if folder else _around()
+    workspace = opened(folder) if folder else workspace_around()
     standing, unread = _read(workspace)
     moment = now()
     problems = (*unread, *_of_life(standing, moment, workspace))
@@ -55,13 +54,6 @@ def status(folder: Path | None, as_json: bool) -> None:
     else:
         _tell(standing, problems)
     click.get_current_context().exit(int(_code(standing, problems)))
-
-
-def _around() -> Workspace:
-    workspace = find_workspace(Path.cwd())
-    if workspace is None:
-        stop(say_program.NO_WORKSPACE, ExitCode.FOLDER, name=Path.cwd().name)
-    return opened(workspace.root)
 
 
 def _read(workspace: Workspace) -> tuple[Standing, tuple[Problem, ...]]:
