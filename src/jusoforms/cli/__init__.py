@@ -27,6 +27,7 @@ __all__ = ["main"]
         "watch": "workspaces",
         "status": "status",
         "doctor": "doctor",
+        "service": "service",
         "build": "sheets",
         "check": "sheets",
         "extract": "sheets",
