@@ -107,7 +107,7 @@ def picture(standings: Iterable[Standing]) -> Group:
 
     parts: list[RenderableType] = []
     for standing in standings:
-        parts += [_title(standing), *_troubles(standing), _waiting(standing), _arrivals(standing)]
+        parts += [_title(standing), _troubles(standing), _waiting(standing), _arrivals(standing)]
     return Group(*parts, Text("止めるには Ctrl+C を押します。", style="dim"))
 
 
@@ -122,16 +122,26 @@ def _title(standing: Standing) -> RenderableType:
     return Text.assemble((standing.workspace, "bold"), f"　{at} 見張っています　{counts}")
 
 
-def _troubles(standing: Standing) -> Iterator[RenderableType]:
+def _troubles(standing: Standing) -> RenderableType:
+    rows = [
+        ("要対応", f"{reason.message}{reason.remedy}（{reason.code}）")
+        for reason in standing.faults
+    ]
+    rows += [
+        ("テンプレート", f"{one.path}: {one.faults[0].message}")
+        for one in standing.templates
+        if one.faults
+    ]
+    rows += [
+        ("要修正", f"{sheet.file}: {sheet.page or sheet.path}")
+        for sheet in standing.returned[:_RETURNED]
+    ]
     from rich.text import Text
 
-    for reason in standing.faults:
-        yield Text(f"  要対応　{reason.message}{reason.remedy}（{reason.code}）", style="red")
-    for one in standing.templates:
-        if one.faults:
-            yield Text(f"  テンプレート　{one.path}: {one.faults[0].message}", style="red")
-    for sheet in standing.returned[:_RETURNED]:
-        yield Text(f"  要修正　{sheet.file}: {sheet.page or sheet.path}", style="yellow")
+    table = _table(columns=1)
+    for label, text in rows:
+        table.add_row(Text(label, style="bold"), Text(text))
+    return table
 
 
 def _waiting(standing: Standing) -> RenderableType:
@@ -153,12 +163,13 @@ def _arrivals(standing: Standing) -> RenderableType:
     return table
 
 
-def _table() -> Table:
+def _table(columns: int = 2) -> Table:
+    """Return a table of narrow columns and one that takes what is left."""
     from rich.table import Table
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(overflow="ellipsis", no_wrap=True, max_width=36)
+    for _ in range(columns):
+        table.add_column(overflow="ellipsis", no_wrap=True, max_width=36)
     table.add_column(overflow="fold")
     return table
 
