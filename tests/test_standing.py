@@ -152,5 +152,13 @@ def test_what_was_to_correct_is_known_after_a_restart() -> None:
     assert page.returned == (known, lying[1])
 
 
+def test_of_many_that_wait_those_that_need_a_person_are_listed() -> None:
+    files = [("a", Stage.QUEUED)] * 150 + [("b", Stage.IN_USE)]
+    many = tuple(Waiting(file=f, path=f, stage=stage, since=NOW) for f, stage in files)
+    page = joined(standing(waiting=many), standing())
+    assert (page.waiting[0].file, len(page.waiting), page.unlisted_waiting) == ("b", 100, 51)
+    assert joined(page, page) == page
+
+
 def test_a_fault_is_told_once() -> None:
     assert FULL_HOUSE.faults == (FULL,)

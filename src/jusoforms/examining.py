@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jusoforms.checks import check
-from jusoforms.package import PackageFault
+from jusoforms.package import DEFAULT_LIMITS, PackageFault
 from jusoforms.problems import Problem, in_file
-from jusoforms.problems import files as say_file
+from jusoforms.service import known_passwords
 from jusoforms.sheets.capture import Captured, capture
-from jusoforms.sheets.excel.workbook import read_workbook
+from jusoforms.sheets.opening import open_workbook
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.identity import CATALOGUE_FOLDER, case_folder
 from jusoforms.vocabulary.lists import Lists
 
 __all__ = ["Examined", "examine"]
-
-_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +59,19 @@ def examine(path: Path, today: dt.date, lists: Lists, name: str = "") -> Examine
     ``name`` is the one under which it was dropped, where the file has another.
     """
     name = name or path.name
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        data = file.read(DEFAULT_LIMITS.file + 1)  # one more is too large, and more is not needed
     captured = _captured(Path(name), data, lists)
     record, holds = captured.record, captured.holds
     rules = check(record, today, lists, holds) if record is not None else ()
     located = (captured.located(problem) for problem in rules)
     problems = in_file((*captured.problems, *located), name)
-    return Examined(captured, problems, hashlib.sha256(data).hexdigest())
+    whole = len(data) <= DEFAULT_LIMITS.file
+    return Examined(captured, problems, hashlib.sha256(data).hexdigest() if whole else "")
 
 
 def _captured(name: Path, data: bytes, lists: Lists) -> Captured:
     try:
-        return capture(read_workbook(data), lists)
+        return capture(open_workbook(data, name.name, known_passwords), lists)
     except PackageFault as fault:
-        wrong_kind = name.suffix.lower() not in _SUFFIXES and fault.problem.code == "F102"
-        problem = say_file.OTHER_KIND.at(suffix=name.suffix) if wrong_kind else fault.problem
-        return Captured(problems=(problem,))
+        return Captured(problems=(fault.problem,))

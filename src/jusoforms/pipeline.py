@@ -21,6 +21,7 @@ from jusoforms.publish import Outdated, Published, Receipts, everything_leaves, 
 from jusoforms.reports.pages import attention_page
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.lists import Lists
+from jusoforms.workspace import ATTENTION_PAGE
 
 __all__ = [
     "Desk",
@@ -36,7 +37,6 @@ __all__ = [
     "ward_lists",
 ]
 
-ATTENTION_PAGE = "確認事項.html"
 _SETTLED = frozenset({DocumentState.UNCHANGED, DocumentState.KEPT, DocumentState.FROZEN})
 _AGAIN = 5
 

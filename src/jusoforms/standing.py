@@ -50,6 +50,7 @@ FORMAT = 1
 SILENT_AFTER = dt.timedelta(minutes=15)
 """A watcher renews its page at least every five minutes: three times missed, it has ended."""
 _ARRIVALS = 50
+_ROWS = 100
 _FORGOTTEN_AFTER = dt.timedelta(days=7)
 
 
@@ -79,6 +80,9 @@ class Stage(StrEnum):
     """Folder, disk or program refused; it is tried again."""
     SET_ASIDE = "set_aside"
     """Given up after three tries; it lies unchanged where ``path`` says."""
+
+
+_GETTING_ON = frozenset({Stage.SETTLING, Stage.QUEUED, Stage.WORKING, Stage.ELSEWHERE})
 
 
 class Room(StrEnum):
@@ -272,8 +276,11 @@ class Standing:
     arrivals: tuple[Arrival, ...] = ()
     """The newest first."""
     waiting: tuple[Waiting, ...] = ()
-    """In the order of their drop."""
+    """Those that nobody need think of last; else in the order of their drop."""
+    unlisted_waiting: int = 0
+    """How many more wait than are listed."""
     returned: tuple[Returned, ...] = ()
+    unlisted_returned: int = 0
     templates: tuple[TemplateNews, ...] = ()
     health: tuple[Health, ...] = ()
     awaits: tuple[Reason, ...] = ()
@@ -303,11 +310,16 @@ def joined(mine: Standing, before: Standing) -> Standing:
     arrivals = {_key(one): one for one in (*before.arrivals, *mine.arrivals)}
     newest = sorted(arrivals.values(), key=_key, reverse=True)[:_ARRIVALS]
     told = {one.path: one for one in before.returned}
+    returned = [one if one.at else told.get(one.path, one) for one in mine.returned]
+    waiting = sorted(mine.waiting, key=lambda one: one.stage in _GETTING_ON)
     return replace(
         mine,
         services=(*mine.services, *others),
         arrivals=tuple(newest),
-        returned=tuple(one if one.at else told.get(one.path, one) for one in mine.returned),
+        waiting=tuple(waiting[:_ROWS]),
+        unlisted_waiting=mine.unlisted_waiting + len(waiting[_ROWS:]),
+        returned=tuple(returned[:_ROWS]),
+        unlisted_returned=mine.unlisted_returned + len(returned[_ROWS:]),
     )
 
 

@@ -8,29 +8,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from jusoforms.filesystem import Life, locked, owner_of, this_process
 
-__all__ = ["for_run", "for_service", "private_folder", "state_folder"]
-
-_VARIABLES = ("JUSOFORMS_STATE", "STATE_DIRECTORY")
-"""The second is set by systemd for a service with StateDirectory=."""
-
-
-def state_folder(given: Path | None = None) -> Path:
-    """Return the place of the state: what was given, what the environment says, else the user's."""
-    if given:
-        return given
-    named = next((os.environ[name] for name in _VARIABLES if os.environ.get(name)), None)
-    if named:
-        return Path(named)
-    from platformdirs import user_state_path  # noqa: PLC0415 only where nothing says better
-
-    return user_state_path("jusoforms", appauthor=False)
+__all__ = ["for_run", "for_service", "private_folder"]
 
 
 def private_folder(folder: Path) -> Path:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 __all__ = [
+    "ATTENTION_PAGE",
     "FORMAT",
     "SETTINGS_NAME",
     "Workspace",
@@ -16,6 +17,8 @@ __all__ = [
     "shipped",
 ]
 
+ATTENTION_PAGE = "確認事項.html"
+"""Beside the documents of a case."""
 SETTINGS_NAME = "jusoforms.toml"
 FORMAT = 1
 """What ``format`` in the settings must say: the layout of folders and receipts."""
@@ -46,6 +49,11 @@ class Workspace:
     def outbox(self) -> Path:
         """Documents."""
         return self.root / "outbox"
+
+    @property
+    def status_page(self) -> Path:
+        """How the workspace stands, for people and for ``status``."""
+        return self.outbox / "状況.html"
 
     @property
     def word_templates(self) -> Path:

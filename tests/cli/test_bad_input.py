@@ -56,7 +56,7 @@ RETURNED = {
     "device.xlsx": (with_text("事例 1 「", "事例 CON 「"), "R102"),
     "endless.xlsx": (with_text("事例 1 「", f"事例 {'1' * 300} 「"), "R102"),
     "agency.xlsx": (with_text("得る。（福祉総合課）", "得る。（福祉総合科）"), "R110"),
-    "legacy.xls": (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le") + b"\0" * 600, "F105"),
+    "legacy.xls": (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le") + b"\0" * 600, "F132"),
     "letter.pdf": (b"%PDF-1.7", "F106"),
 }  # fmt: skip
 

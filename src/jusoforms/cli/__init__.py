@@ -25,6 +25,9 @@ __all__ = ["main"]
         "demo": "workspaces",
         "init": "workspaces",
         "watch": "workspaces",
+        "status": "status",
+        "doctor": "doctor",
+        "service": "service",
         "build": "sheets",
         "check": "sheets",
         "extract": "sheets",
@@ -43,6 +46,8 @@ def commands() -> None:
       jusoforms demo                       見本で試します
       jusoforms init 支援会議              作業フォルダーを作ります
       jusoforms watch 支援会議 --once      inbox に入れたシートを処理します
+      jusoforms status 支援会議            様子を見ます
+      jusoforms doctor 支援会議            パソコンとフォルダーを確かめます
       jusoforms check 事例1.xlsx           シートの記入を確かめます
     """
 

@@ -14,7 +14,7 @@ from jusoforms.problems import program as say
 from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.workspace import FORMAT, Workspace, find_workspace, read_settings, shipped
 
-__all__ = ["desk_for_build", "desk_of", "lists_at_hand", "opened"]
+__all__ = ["desk_for_build", "desk_of", "lists_at_hand", "opened", "workspace_around"]
 
 _LISTS_FILE = "一覧.xlsx"
 
@@ -81,6 +81,14 @@ def opened(folder: Path) -> Workspace:
         name, number = workspace.settings.name, settings.get("format", "なし")
         stop(say.NEWER_WORKSPACE, ExitCode.FOLDER, name=name, format=number)
     return workspace
+
+
+def workspace_around() -> Workspace:
+    """Return the workspace that the current folder is or lies in; end the command if none."""
+    workspace = find_workspace(Path.cwd())
+    if workspace is None:
+        stop(say.NO_WORKSPACE, ExitCode.FOLDER, name=Path.cwd().name)
+    return opened(workspace.root)
 
 
 def _line_in(message: str) -> str:

@@ -107,7 +107,8 @@ def _drain(workspace: Workspace, *, settle: float, as_json: bool) -> list[Result
     from jusoforms.cli.desks import desk_of
     from jusoforms.filesystem import folder_problem
     from jusoforms.intake import Hindered, SystemClock, drain, inbox_id, left_alone
-    from jusoforms.state import for_run, state_folder
+    from jusoforms.service import state_folder
+    from jusoforms.state import for_run
     from jusoforms.workbench import Bench
 
     desk = desk_of(workspace)

@@ -7,7 +7,9 @@ import errno
 import fcntl
 import os
 import re
+import shutil
 import signal
+import subprocess
 import sys
 from functools import cache
 from pathlib import Path
@@ -16,16 +18,24 @@ from typing import Any
 assert sys.platform != "win32"
 
 __all__ = [
+    "fonts",
     "held_open",
     "is_being_written",
+    "is_encrypted",
     "is_on_network",
+    "is_private",
     "lock",
     "rename_new",
+    "rights_of",
     "start_of",
     "sync_folder",
+    "takes_long_paths",
     "volume_type",
+    "works_offline",
 ]
 
+_PATIENCE = 30
+_KNOWS_ACL = sys.platform == "linux"
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1
 _NOT_OFFERED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
@@ -171,3 +181,58 @@ def _renameat2() -> Any:
             ctypes.c_uint,
         )
     return call
+
+
+def is_private(folder: Path) -> bool | None:
+    """Look at the mode: nothing for the group and for others."""
+    return not folder.stat().st_mode & 0o077
+
+
+def works_offline(folder: Path) -> bool | None:  # noqa: ARG001 the other system's needs it
+    """Answer no: only Windows keeps copies of shares that it shows instead of them."""
+    return False
+
+
+def takes_long_paths() -> bool | None:
+    """Answer yes: only single names are bounded."""
+    return True
+
+
+def fonts() -> frozenset[str] | None:
+    """Ask fontconfig."""
+    tool = shutil.which("fc-list")
+    if tool is None:
+        return None
+    told = subprocess.run(  # noqa: S603 no word of it is a person's
+        [tool, "--format", "%{family},"], capture_output=True, check=False, timeout=_PATIENCE
+    )
+    return frozenset(told.stdout.decode("utf-8", "replace").split(","))
+
+
+def is_encrypted(folder: Path) -> bool | None:
+    """Look for dm-crypt between the volume and its disks; None for what has no disk here."""
+    device = os.stat(folder).st_dev  # noqa: PTH116 beside major and minor
+    block = Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}")
+    try:
+        return _is_crypt(block.resolve(strict=True))
+    except OSError:
+        return None
+
+
+def rights_of(path: Path) -> str:
+    """Return mode, group and ACL."""
+    found = path.lstat()
+    try:
+        acl = os.getxattr(path, "system.posix_acl_access").hex() if _KNOWS_ACL else ""
+    except OSError:
+        acl = ""
+    return f"{found.st_mode:o} {found.st_gid} {acl}"
+
+
+def _is_crypt(block: Path) -> bool:
+    """Return whether a block device, or one that it lies on, is encrypted."""
+    uuid = block / "dm" / "uuid"
+    if uuid.exists() and uuid.read_text(encoding="ascii").startswith("CRYPT-"):
+        return True
+    below = block / "slaves"
+    return below.is_dir() and any(_is_crypt(one.resolve()) for one in below.iterdir())

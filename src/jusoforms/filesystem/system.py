@@ -47,6 +47,24 @@ class System(Protocol):
         Empty where the system does not tell.
         """
 
+    def is_private(self, folder: Path) -> bool | None:
+        """Return whether only the owner (and administrators) can read a folder; None: unknown."""
+
+    def works_offline(self, folder: Path) -> bool | None:
+        """Return whether the system may show a stale local copy of the share instead of it."""
+
+    def takes_long_paths(self) -> bool | None:
+        """Return whether a path may be longer than 260 characters."""
+
+    def fonts(self) -> frozenset[str] | None:
+        """Return the names of the installed fonts; None where that is not told."""
+
+    def is_encrypted(self, folder: Path) -> bool | None:
+        """Return whether the folder's disk is encrypted; None where that is not told."""
+
+    def rights_of(self, path: Path) -> str:
+        """Return the access rights of a file, to be compared with another's."""
+
 
 if sys.platform == "win32":
     from jusoforms.filesystem import windows

@@ -20,7 +20,7 @@ __all__ = ["Gate", "Patience"]
 
 _FIRST, _LONGEST = 2.0, 60.0
 _TOLD_AFTER = 600.0
-_ARCHIVES = frozenset({".xlsx", ".xlsm"})
+_ARCHIVES = frozenset({".xlsx", ".xlsm", ".ods"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _is_whole(path: Path) -> bool:
 
     A final size proves nothing: Explorer reserves it before it copies.
     """
-    if path.suffix.lower() not in _ARCHIVES or path.stat().st_size > DEFAULT_LIMITS.total:
+    if path.suffix.lower() not in _ARCHIVES or path.stat().st_size > DEFAULT_LIMITS.file:
         return True
     try:
         Package(path.read_bytes()).check()

@@ -21,6 +21,8 @@ class PackageFault(Exception):  # noqa: N818 a fault of the file, not of the pro
 class Limits:
     """What is still a form or a letter, in entries and bytes."""
 
+    file: int = 64 << 20
+    """The file as it lies on the disk: a form with its photographs is well below."""
     entries: int = 2_000
     part: int = 50 << 20
     xml_part: int = 16 << 20

@@ -89,9 +89,10 @@ class Package:
         return MappingProxyType({link.id: link for link in links if link})
 
     def check(self) -> None:
-        """Inflate every part, so that a file cut or damaged anywhere is found."""
-        for name in self._entries:
-            self.read(name)
+        """Inflate every part, so that a file cut or damaged anywhere is found; keep none."""
+        for key, entry in self._entries.items():
+            if key not in self._parts:
+                self._inflate(entry)
 
     def _inflate(self, entry: Entry) -> bytes:
         compressed = self._data[entry.start : entry.end]

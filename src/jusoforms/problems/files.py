@@ -35,7 +35,7 @@ ENCRYPTED = Sentence(
 LEGACY_WORKBOOK = Sentence(
     "F105",
     _E,
-    "古い形式の Excel ファイル（.xls）です。この版では読めません。",
+    "古い形式の Excel ファイル（.xls）です。ここでは使えません。",
     "Excel 97-2003 形式で保存されています。",
     "Excel で開き、「Excel ブック（*.xlsx）」として保存し直してください。",
 )
@@ -43,7 +43,7 @@ OTHER_KIND = Sentence(
     "F106",
     _E,
     "この種類のファイル（{suffix}）は受け付けていません。",
-    "受け付けるのは Excel ブック（.xlsx、.xlsm）です。",
+    "受け付けるのは Excel ブック（.xlsx、.xlsm、.xls）と .ods です。",
     "Excel で「Excel ブック（*.xlsx）」として保存し直してください。",
 )
 DOCUMENT_TYPE = Sentence(
