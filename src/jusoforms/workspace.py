@@ -13,6 +13,7 @@ __all__ = [
     "SETTINGS_NAME",
     "Workspace",
     "find_workspace",
+    "is_restricted",
     "read_settings",
     "shipped",
 ]
@@ -112,6 +113,11 @@ def find_workspace(start: Path) -> Workspace | None:
 def read_settings(workspace: Workspace) -> dict[str, object]:
     """Return jusoforms.toml; a byte order mark (Notepad) is accepted."""
     return tomllib.loads(workspace.settings.read_text(encoding="utf-8-sig"))
+
+
+def is_restricted(workspace: Workspace) -> bool:
+    """Return whether cases with 閲覧制限 belong here: ``restricted = true`` in jusoforms.toml."""
+    return read_settings(workspace).get("restricted") is True
 
 
 @cache

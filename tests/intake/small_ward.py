@@ -59,20 +59,24 @@ class FakeClock:
     """Time passes only by waiting; ``meanwhile`` is what others do during a wait."""
 
     def __init__(self, *, today: dt.date = dt.date(2026, 5, 1)) -> None:
-        self.now = 0.0
+        self.now_ = 0.0
         self.day = today
         self.meanwhile: list[Callable[[], object]] = []
 
     def monotonic(self) -> float:
-        return self.now
+        return self.now_
 
     def wait(self, seconds: float) -> None:
-        self.now += seconds
+        self.now_ += seconds
         if self.meanwhile:
             self.meanwhile.pop(0)()
 
     def today(self) -> dt.date:
         return self.day
+
+    def now(self) -> dt.datetime:
+        start = dt.datetime(self.day.year, self.day.month, self.day.day, tzinfo=dt.UTC)
+        return start + dt.timedelta(seconds=self.now_)
 
 
 @dataclass(frozen=True)

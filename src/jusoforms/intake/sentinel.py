@@ -42,13 +42,13 @@ class Sentinel:
 
     def __init__(self, workspace: Workspace, number: str) -> None:
         self._path = workspace.inbox_id
-        self._number = number
+        self.number = number
         self.away_since: float | None = None
 
     def is_there(self, now: float) -> bool:
         """Return whether the share is the one that was opened."""
         try:
-            there = _read(self._path) == self._number
+            there = _read(self._path) == self.number
         except OSError:
             there = False
         if there:
