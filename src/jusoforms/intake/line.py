@@ -129,7 +129,12 @@ class Line:
                 raise Stopped
 
     def _set_back(self, task: Task, error: Exception) -> Iterator[Result]:
-        if not self._setbacks.met(task, error, self._clock.monotonic()):
+        ours = self._setbacks.met(task, error, self._clock.monotonic())
+        if task.place and task.result:  # it rests; only our own disk could not take note
+            self.in_hand.remove(task)
+            self.rested_at = task.place
+            yield task.result
+        elif not ours:
             self.in_hand.remove(task)
         elif not self._once:
             self.waiting.append(task)

@@ -94,7 +94,9 @@ class Watcher:
         self.space = Space(state, workspace.outbox, pace.floor)
         backoff = backoff or Backoff()
         self.breakers = Breakers(backoff)
-        self._handler = handler = Handler(workspace, state, here.claims, craft, clock)
+        self._handler = handler = Handler(
+            workspace, self.sentinel, state, here.claims, craft, clock
+        )
         self.line = Line(handler, self.breakers, backoff, clock, pace.ahead, here.pulse, pace.once)
         self.follow_up = FollowUp(workspace, handler.unfinished, handler.redo)
         self.seen: dict[Path, Signature] = {}
