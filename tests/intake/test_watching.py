@@ -14,10 +14,10 @@ import pytest
 from small_ward import Done, SmallCraft, Ward, sheet
 
 from jusoforms.filesystem import Owner, this_process
-from jusoforms.intake import Account, Faulty, Poisoned, Sheet, Watcher, space
+from jusoforms.intake import Account, Faulty, Hindered, Poisoned, Sheet, Watcher, space
 from jusoforms.intake import claims as claims_module
 from jusoforms.outcome import Outcome, Result
-from jusoforms.problems import program
+from jusoforms.problems import program, watching
 from jusoforms.standing import Room, Stage, Standing
 
 FILED = "inbox/処理済み/令和8年度/7"
@@ -128,6 +128,17 @@ def test_what_the_folder_refuses_is_tried_without_end(ward: Ward) -> None:
     pauses = [later - before for before, later in pairwise(craft.tried_at)]
     assert pauses[0] <= 2
     assert 140 < max(pauses) <= 305
+
+
+def test_a_work_that_was_hindered_is_begun_again(ward: Ward) -> None:
+    problem = watching.NO_CHILD.at()
+    craft = Killing(ward, "事例.xlsx", Hindered(Room.SPOOL, problem))
+    ward.drop()
+    with ward.watcher(craft) as watcher:
+        assert ward.watched(watcher, 30) == []
+        assert craft.kills > 3
+        craft.name = ""
+        assert ward.watched(watcher, 60) == ["事例.xlsx delivered"]
 
 
 def test_nothing_more_is_claimed_while_the_folder_refuses(ward: Ward) -> None:

@@ -183,8 +183,9 @@ class Handler:
     def _delivered(self, task: Task) -> Result:
         for _ in range(_READINGS):
             assert task.work
+            work, task.work = task.work, None  # whatever it comes to, it is not asked again
             with at(Room.OUTBOX, task.claim.name):
-                done, task.work = task.work.result(), None
+                done = work.result()
             try:
                 return self._published(task, done)
             except Anew:

@@ -103,7 +103,7 @@ class Watcher:
         """What lies in the inbox, or was saved anew in 要修正, at the last listing."""
         self.stopping = False
         self._busy_at = float("-inf")
-        self._scanned_at = self._scan_cost = 0.0
+        self.scanned_at = self._scan_cost = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -183,11 +183,11 @@ class Watcher:
         began = self._clock.monotonic()
         with at(Room.INBOX):
             self.seen = self.scanner.scan()
-        self._scanned_at = self._clock.monotonic()
-        self._scan_cost = self._scanned_at - began
+        self.scanned_at = self._clock.monotonic()
+        self._scan_cost = self.scanned_at - began
         self.gate.keep(self.seen)
         self._prepare_for(self.seen)
-        return self._settling.observe(self._scanned_at, self._untried())
+        return self._settling.observe(self.scanned_at, self._untried())
 
     def _untried(self) -> dict[Path, Signature]:
         tried = self.line.tried
@@ -196,9 +196,9 @@ class Watcher:
     def _prepare_for(self, coming: Mapping[Path, Signature]) -> None:
         """Be ready while files settle; rest when none came for a while."""
         if coming or self.line.in_hand:
-            self._busy_at = self._scanned_at
+            self._busy_at = self.scanned_at
             self._craft.warm()
-        elif self._scanned_at - self._busy_at >= _IDLE:
+        elif self.scanned_at - self._busy_at >= _IDLE:
             self._craft.rest()
 
     def _work_on(self, ready: list[Path]) -> Iterator[Result]:
@@ -216,7 +216,7 @@ class Watcher:
     def _has_to_stop(self) -> bool:
         """Return whether the rest has to wait for another round."""
         now = self._clock.monotonic()
-        late = now - self._scanned_at > self._interval() and not self.pace.once
+        late = now - self.scanned_at > self._interval() and not self.pace.once
         return self.stopping or late or now < self.breakers.until()
 
     def _interval(self) -> float:
