@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ __all__ = [
     "FORMAT",
     "SETTINGS_NAME",
     "Workspace",
+    "contact_of",
     "find_workspace",
     "read_settings",
     "shipped",
@@ -97,6 +99,12 @@ def find_workspace(start: Path) -> Workspace | None:
 def read_settings(workspace: Workspace) -> dict[str, object]:
     """Return jusoforms.toml; a byte order mark (Notepad) is accepted."""
     return tomllib.loads(workspace.settings.read_text(encoding="utf-8-sig"))
+
+
+def contact_of(settings: Mapping[str, object]) -> str:
+    """Return whom to call: ``contact`` of the settings, for the status page."""
+    contact = settings.get("contact", "")
+    return contact.strip() if isinstance(contact, str) else ""
 
 
 @cache
