@@ -6,20 +6,19 @@ Records become workbooks, go through the inbox, and are printed from the shipped
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from jusoforms.intake import drain
 from jusoforms.outcome import Result
-from jusoforms.pipeline import Desk, process
-from jusoforms.reports.pages import return_slip
+from jusoforms.preparing import Desk
 from jusoforms.setup import make_workspace
 from jusoforms.sheets.blanks.meeting_form import filled_meeting_form
 from jusoforms.vocabulary.case import Case, Meeting
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.names import names_of
+from jusoforms.workbench import AtHand
 
 
 def holds_everything() -> frozenset[str]:
@@ -73,8 +72,9 @@ class Ward:
             receipts=self.workspace.receipts,
             workspace=self.workspace,
         )
-        work = partial(process, desk=desk)
-        return list(drain(self.workspace, work, return_slip, _Clock(self.day), settle=0.1))
+        clock = _Clock(self.day)
+        state = self.workspace.root.with_name("state")
+        return list(drain(self.workspace, AtHand(lambda: desk), clock, state, settle=0.1))
 
     def documents(self, case: str = "7") -> dict[str, bytes]:
         """Return every document of a case by its path in the case's folder."""

@@ -53,21 +53,25 @@ class Examined:
         return case_folder(record.case_number) if isinstance(record, Case) else CATALOGUE_FOLDER
 
 
-def examine(path: Path, today: dt.date, lists: Lists) -> Examined:
-    """Read a file and apply every rule; what is wrong with it is in ``problems``."""
+def examine(path: Path, today: dt.date, lists: Lists, name: str = "") -> Examined:
+    """Read a file and apply every rule; what is wrong with it is in ``problems``.
+
+    ``name`` is the one under which it was dropped, where the file has another.
+    """
+    name = name or path.name
     with path.open("rb") as file:
         data = file.read(DEFAULT_LIMITS.file + 1)  # one more is too large, and more is not needed
-    captured = _captured(path, data, lists)
+    captured = _captured(Path(name), data, lists)
     record, holds = captured.record, captured.holds
     rules = check(record, today, lists, holds) if record is not None else ()
     located = (captured.located(problem) for problem in rules)
-    problems = in_file((*captured.problems, *located), path.name)
+    problems = in_file((*captured.problems, *located), name)
     whole = len(data) <= DEFAULT_LIMITS.file
     return Examined(captured, problems, hashlib.sha256(data).hexdigest() if whole else "")
 
 
-def _captured(path: Path, data: bytes, lists: Lists) -> Captured:
+def _captured(name: Path, data: bytes, lists: Lists) -> Captured:
     try:
-        return capture(open_workbook(data, path.name, known_passwords), lists)
+        return capture(open_workbook(data, name.name, known_passwords), lists)
     except PackageFault as fault:
         return Captured(problems=(fault.problem,))

@@ -1,90 +1,66 @@
 """One sheet through every stage: the table of contents.
 
 file -> workbook -> record -> problems -> documents -> published. The stages do not know each
-other; their order stands only here.
+other; their order stands only here and, for what comes before publishing, in ``preparing``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
-from jusoforms.documents.printing import Printed, print_documents
 from jusoforms.examining import Examined, examine
-from jusoforms.filesystem import folder_problem
-from jusoforms.lookback import compared, look_back
+from jusoforms.filesystem import NotOurTurn, folder_problem
 from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
-from jusoforms.package import PackageFault, content_hash
-from jusoforms.problems import Problem, blocking, in_file
-from jusoforms.problems import delivery as say_delivery
+from jusoforms.preparing import Desk, Prepared, inspected, prepare, returned, ward_lists
+from jusoforms.problems import Problem, in_file, watching
 from jusoforms.problems import program as say
-from jusoforms.publish import (
-    Document,
-    Finished,
-    Published,
-    Receipts,
-    everything_leaves,
-    publish,
-    write_page,
-)
+from jusoforms.publish import Outdated, Published, Receipts, everything_leaves, publish, write_page
 from jusoforms.reports.pages import attention_page
-from jusoforms.sheets.excel.workbook import read_workbook
-from jusoforms.sheets.lists_book import read_lists
 from jusoforms.vocabulary.case import Case
-from jusoforms.vocabulary.lists import Lists, default_lists
-from jusoforms.vocabulary.view import record_hash
-from jusoforms.workspace import ATTENTION_PAGE, Workspace
+from jusoforms.vocabulary.lists import Lists
+from jusoforms.workspace import ATTENTION_PAGE
 
 __all__ = [
     "Desk",
     "Examined",
+    "deliver",
     "examine",
     "guarded",
     "inspect",
     "inspected",
+    "prepare",
     "process",
     "process_catalogue",
     "ward_lists",
 ]
 
 _SETTLED = frozenset({DocumentState.UNCHANGED, DocumentState.KEPT, DocumentState.FROZEN})
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What lies ready for the work: where documents go, the templates, and the day."""
-
-    root: Path
-    """Results name their documents relative to this folder."""
-    outbox: Path
-    templates: Path
-    today: dt.date
-    lists: Lists
-    receipts: Path | None = None
-    """None: no receipts are kept (``build --out``)."""
-    workspace: Workspace | None = None
-    """Where earlier sheets of a case were filed; None: nothing is compared."""
+_AGAIN = 5
 
 
 def process(path: Path, desk: Desk) -> Result:
     """Turn one dropped sheet into its published documents, or into what to correct."""
-    examined = examine(path, desk.today, desk.lists)
-    if blocking(examined.problems):
-        return _returned(path, examined)
-    if examined.captured.record is None:
-        problem = say.LISTS_ARE_NO_SHEET.at(file=path.name)
-        return _returned(path, replace(examined, problems=(*examined.problems, problem)))
-    past = look_back(path, examined, desk.workspace, desk.today, desk.lists)
-    examined = compared(path, examined, past)
-    if blocking(examined.problems):
-        return _returned(path, examined)
-    printed = _print(examined, desk)
-    published = _publish(examined, printed, desk)
-    result = _delivered(path, examined, printed, published)
-    write_page(desk.outbox / examined.folder / ATTENTION_PAGE, attention_page(result))
+    for _ in range(_AGAIN):
+        try:
+            return deliver(prepare(path, desk), desk)
+        except Outdated:  # another process was quick: the sheet's past is another now
+            continue
+    raise NotOurTurn
+
+
+def deliver(prepared: Prepared, desk: Desk, receipts: Receipts | None = None) -> Result:
+    """Publish what was prepared; return what became of the sheet.
+
+    Raises OSError where folder or disk is at fault, ``publish.Outdated`` where the sheet has to be
+    prepared anew, ``NotOurTurn`` where another process goes on with the case.
+    """
+    if prepared.result.outcome not in {Outcome.DELIVERED, Outcome.INCOMPLETE}:
+        return prepared.result
+    result = _delivered(prepared, _publish(prepared, desk, receipts))
+    write_page(desk.outbox / result.folder / ATTENTION_PAGE, attention_page(result))
     return result
 
 
@@ -93,43 +69,13 @@ def process_catalogue(path: Path, desk: Desk) -> Result:
     examined = examine(path, desk.today, desk.lists)
     if isinstance(examined.captured.record, Case):
         problem = say.NOT_A_CATALOGUE.at(file=path.name)
-        return _returned(path, replace(examined, problems=(problem,)))
+        return returned(path.name, replace(examined, problems=(problem,)))
     return process(path, desk)
 
 
 def inspect(path: Path, today: dt.date, lists: Lists) -> Result:
     """Return the problems of a sheet; nothing is made."""
-    return inspected(path, examine(path, today, lists))
-
-
-def inspected(path: Path, examined: Examined) -> Result:
-    """Return what an examined sheet's problems come to."""
-    if blocking(examined.problems):
-        return _returned(path, examined)
-    return Result(
-        file=path.name,
-        outcome=Outcome.OK,
-        form=examined.captured.form,
-        case=examined.case,
-        problems=examined.problems,
-        source_hash=examined.source_hash,
-    )
-
-
-def ward_lists(path: Path) -> tuple[Lists, tuple[Problem, ...]]:
-    """Return the lists of a workspace's 一覧.xlsx, and what is wrong in it.
-
-    Where it is not there, the lists that ship with jusoforms.
-    """
-    try:
-        lists, problems = read_lists(read_workbook(path.read_bytes()))
-    except FileNotFoundError:
-        return default_lists(), ()
-    except PackageFault as fault:
-        lists, problems = default_lists(), (fault.problem,)
-    except OSError:
-        lists, problems = default_lists(), (say.UNREADABLE.at(name=path.name),)
-    return lists, in_file(problems, path.name)
+    return inspected(path.name, examine(path, today, lists))
 
 
 def guarded(work: Callable[[Path], Result], path: Path) -> Result:
@@ -139,6 +85,8 @@ def guarded(work: Callable[[Path], Result], path: Path) -> Result:
     """
     try:
         return work(path)
+    except NotOurTurn:
+        return _failed(path, watching.CASE_IN_WORK.at(file=path.name), ExitCode.FOLDER)
     except FileNotFoundError as error:
         missing = error.filename in {path, str(path)}
         problem = say.NOT_FOUND.at(name=path.name) if missing else folder_problem(error)
@@ -153,83 +101,32 @@ def guarded(work: Callable[[Path], Result], path: Path) -> Result:
         return _failed(path, say.unexpected(error), ExitCode.UNEXPECTED)
 
 
-def _print(examined: Examined, desk: Desk) -> Printed:
-    if examined.is_withdrawn:
-        return Printed((), problems=(say_delivery.CASE_WITHDRAWN.at(label="取下げ"),))
-    return print_documents(examined.record, desk.templates, examined.captured.holds or None)
-
-
-def _publish(examined: Examined, printed: Printed, desk: Desk) -> Published:
-    form = examined.captured.form
-    finished = [
-        Finished(
-            stem=one.stem,
-            data=one.data,
-            content_hash=content_hash(one.data),
-            template=one.template,
-            meeting=one.meeting,
-            agency=one.agency,
-            approved=one.approval.given,
-            correction=one.approval.correction,
-            form=form,
-            in_full=one.template in printed.whole,
-        )
-        for one in printed.documents
-    ]
+def _publish(prepared: Prepared, desk: Desk, receipts: Receipts | None) -> Published:
+    if desk.receipts:
+        receipts = receipts or Receipts(desk.receipts)
+    result = prepared.result
     return publish(
-        desk.outbox / examined.folder,
+        desk.outbox / result.folder,
         desk.root,
-        finished,
-        Receipts(desk.receipts) if desk.receipts else None,
-        source_hash=examined.source_hash,
-        record_hash=record_hash(examined.record),
-        form=form,
-        leaves=everything_leaves if examined.is_withdrawn else partial(_leaves, printed, form),
+        prepared.documents,
+        receipts,
+        source_hash=result.source_hash,
+        record_hash=prepared.record_hash,
+        form=result.form,
+        leaves=everything_leaves if prepared.withdrawn else prepared.leaving,
+        basis=prepared.basis,
     )
 
 
-def _leaves(printed: Printed, form: str, document: Document) -> bool:
-    """Return whether a document no longer follows from the sheet.
-
-    Not where its template is at fault or gone, where the sheet lists its meeting but its form
-    cannot record it, nor where a sheet of another form says more than this form can.
-    """
-    if document.template not in printed.whole | printed.partly:
-        return False
-    if document.meeting and document.meeting in printed.unrecorded:
-        return False
-    return document.form in {"", form} or document.template in printed.whole
-
-
-def _delivered(path: Path, examined: Examined, printed: Printed, published: Published) -> Result:
-    states = {document.state for document in published.documents}
-    settled = states <= _SETTLED
-    faulty = blocking(printed.problems)
-    whole = Outcome.UNCHANGED if settled else Outcome.DELIVERED
-    problems = (*examined.problems, *printed.problems, *published.problems)
-    return Result(
-        file=path.name,
-        outcome=Outcome.INCOMPLETE if faulty else whole,
-        form=examined.captured.form,
-        case=examined.case,
+def _delivered(prepared: Prepared, published: Published) -> Result:
+    result = prepared.result
+    settled = {document.state for document in published.documents} <= _SETTLED
+    unchanged = settled and result.outcome is Outcome.DELIVERED
+    return replace(
+        result,
+        outcome=Outcome.UNCHANGED if unchanged else result.outcome,
         documents=published.documents,
-        withheld=printed.withheld,
-        problems=problems,
-        source_hash=examined.source_hash,
-        folder=examined.folder,
-        exit_code=ExitCode.TEMPLATE if faulty else ExitCode.OK,
-    )
-
-
-def _returned(path: Path, examined: Examined) -> Result:
-    return Result(
-        file=path.name,
-        outcome=Outcome.RETURNED,
-        form=examined.captured.form,
-        case=examined.case,
-        problems=examined.problems,
-        source_hash=examined.source_hash,
-        exit_code=ExitCode.SHEET,
+        problems=(*result.problems, *published.problems),
     )
 
 

@@ -83,6 +83,21 @@ class Workspace:
         return self.internal / "claims"
 
     @property
+    def inbox_id(self) -> Path:
+        """What tells this workspace from any other, and a share from an empty mount point."""
+        return self.internal / "INBOX-ID"
+
+    @property
+    def watchers(self) -> Path:
+        """A number that counts up, for each watcher that is alive."""
+        return self.internal / "watchers"
+
+    @property
+    def unfinished(self) -> Path:
+        """Which filed sheets wait for a template to be mended."""
+        return self.internal / "unfinished"
+
+    @property
     def receipts(self) -> Path:
         """What was published from which sheet."""
         return self.internal / "receipts"

@@ -8,12 +8,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from jusoforms.filesystem import bytes_hash
-from jusoforms.intake import drain
+from jusoforms.filesystem import Turns
+from jusoforms.intake import Sheet, drain
 from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
 from jusoforms.package import Package, PackageFault, content_hash, write_package
+from jusoforms.problems import Problem
 from jusoforms.problems import rules as say
 from jusoforms.publish import Finished, Receipts, publish, write_page
 from jusoforms.workspace import Workspace
@@ -71,11 +75,20 @@ class FakeClock:
         return self.day
 
 
+@dataclass(frozen=True)
+class Done:
+    """A sheet that was read: what it says, or the result that sends it back."""
+
+    told: dict[str, Any]
+    result: Result
+
+
 class Ward:
     """The workspace, and the few things that people and jusoforms do with it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, state: Path | None = None) -> None:
         self.workspace = Workspace(root)
+        self.state = state or root.with_name(f"{root.name}-state")
         self.clock = FakeClock()
         for folder in (self.workspace.inbox, self.workspace.outbox, self.workspace.internal):
             folder.mkdir(parents=True, exist_ok=True)
@@ -85,16 +98,59 @@ class Ward:
         path.write_bytes(sheet() if data is None else data)
         return path
 
-    def process(self, path: Path) -> Result:
-        data = path.read_bytes()
-        digest = bytes_hash(data)
+    def drain(self, craft: SmallCraft | None = None, settle: float = 1) -> Iterator[Result]:
+        craft = craft or SmallCraft(self.workspace)
+        return drain(self.workspace, craft, self.clock, self.state, settle=settle)
+
+    def outcomes(self) -> list[str]:
+        return [f"{result.file} {result.outcome}" for result in self.drain()]
+
+    def files(self, under: str = "") -> dict[str, bytes]:
+        """Every file, but for receipts and INBOX-ID, by its path."""
+        top = self.workspace.root / under
+        found = (path for path in top.rglob("*") if path.is_file())
+        named = {path.relative_to(top).as_posix(): path.read_bytes() for path in found}
+        own = ("receipts/", "INBOX-ID")
+        return {name: data for name, data in named.items() if not any(one in name for one in own)}
+
+
+class SmallCraft:
+    """Reads a sheet, and publishes the documents that it names."""
+
+    def __init__(self, workspace: Workspace, turns: Turns | None = None) -> None:
+        self.workspace = workspace
+        self.receipts = Receipts(workspace.receipts, turns)
+        self.warmed = 0
+
+    def read(self, sheet: Sheet) -> Done:
+        told: dict[str, Any] = {}
         try:
-            told = json.loads(Package(data).read("case.json"))
+            told = json.loads(Package(sheet.path.read_bytes()).read("case.json"))
         except PackageFault as fault:
-            return _returned(path, digest, fault.problem)
+            return Done(told, _returned(sheet, fault.problem))
         if told["wrong"]:
-            return _returned(path, digest, say.NO_CASE_NUMBER.at(file=path.name))
-        folder = self.workspace.outbox / told["case"]
+            return Done(told, _returned(sheet, say.NO_CASE_NUMBER.at(file=sheet.name)))
+        result = Result(
+            file=sheet.name,
+            outcome=Outcome.DELIVERED,
+            case=told["case"],
+            folder=told["case"],
+            source_hash=sheet.digest,
+        )
+        return Done(told, result)
+
+    def begin(self, sheet: Sheet) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(self.read(sheet))
+        except Exception as error:  # noqa: BLE001 it is the future's
+            future.set_exception(error)
+        return future
+
+    def deliver(self, done: Done) -> Result:
+        if done.result.outcome is Outcome.RETURNED:
+            return done.result
+        told, folder = done.told, self.workspace.outbox / done.result.folder
         published = publish(
             folder,
             self.workspace.root,
@@ -102,45 +158,34 @@ class Ward:
                 document(stem, told["text"], approved=stem == told["approved"])
                 for stem in told["stems"]
             ],
-            Receipts(self.workspace.receipts),
-            source_hash=digest,
+            self.receipts,
+            source_hash=done.result.source_hash,
             leaves=lambda document: document.stem not in told["stems"],
         )
         write_page(folder / "確認事項.html", SLIP + told["text"].encode())
         unchanged = all(entry.state in DONE for entry in published.documents)
-        return Result(
-            file=path.name,
+        return replace(
+            done.result,
             outcome=Outcome.UNCHANGED if unchanged else Outcome.DELIVERED,
-            case=told["case"],
-            folder=told["case"],
             documents=published.documents,
             problems=published.problems,
-            source_hash=digest,
         )
 
-    def drain(
-        self, process: Callable[[Path], Result] | None = None, settle: float = 1
-    ) -> Iterator[Result]:
-        return drain(
-            self.workspace, process or self.process, lambda _: SLIP, self.clock, settle=settle
-        )
+    def slip(self, result: Result) -> bytes:
+        return SLIP
 
-    def outcomes(self) -> list[str]:
-        return [f"{result.file} {result.outcome}" for result in self.drain()]
+    def warm(self) -> None:
+        self.warmed += 1
 
-    def files(self, under: str = "") -> dict[str, bytes]:
-        """Every file, but for receipts and locks, by its path."""
-        top = self.workspace.root / under
-        found = (path for path in top.rglob("*") if path.is_file())
-        named = {path.relative_to(top).as_posix(): path.read_bytes() for path in found}
-        return {name: data for name, data in named.items() if "receipts/" not in name}
+    def rest(self) -> None:
+        pass
 
 
-def _returned(path: Path, digest: str, problem: object) -> Result:
+def _returned(sheet: Sheet, problem: Problem) -> Result:
     return Result(
-        file=path.name,
+        file=sheet.name,
         outcome=Outcome.RETURNED,
-        problems=(problem,),  # type: ignore[arg-type]
-        source_hash=digest,
+        problems=(problem,),
+        source_hash=sheet.digest,
         exit_code=ExitCode.SHEET,
     )

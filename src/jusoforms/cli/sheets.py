@@ -87,7 +87,7 @@ def extract(sheet: Path) -> None:
 
     def work(path: Path) -> Result:
         read.append(examine(path, day, lists))
-        return inspected(path, read[0])
+        return inspected(path.name, read[0])
 
     result = guarded(work, sheet)
     record = read[0].captured.record if read else None

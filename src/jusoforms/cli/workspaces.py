@@ -104,22 +104,26 @@ def watch(folders: tuple[Path, ...], once: bool, settle: float, as_json: bool) -
 
 def _drain(workspace: Workspace, *, settle: float, as_json: bool) -> list[Result]:
     """Process the inbox as a watcher would, printing each result as it comes."""
-    from functools import partial
-
     from jusoforms.cli.desks import desk_of
     from jusoforms.filesystem import folder_problem
-    from jusoforms.intake import SystemClock, drain, left_alone
-    from jusoforms.pipeline import process
-    from jusoforms.reports.pages import return_slip
+    from jusoforms.intake import Hindered, SystemClock, drain, inbox_id, left_alone
+    from jusoforms.service import state_folder
+    from jusoforms.state import for_run
+    from jusoforms.workbench import Bench
 
-    work = partial(process, desk=desk_of(workspace))
+    desk = desk_of(workspace)
+    bench, clock = Bench(lambda: desk), SystemClock()
     results = []
     try:
-        for result in drain(workspace, work, return_slip, SystemClock(), settle):
-            show(result, as_json=as_json)
-            results.append(result)
+        with for_run(state_folder(), inbox_id(workspace)) as state:
+            for result in drain(workspace, bench, clock, state, settle):
+                show(result, as_json=as_json)
+                results.append(result)
         for name in left_alone(workspace):
             tell_problem(say.LEFT_ALONE.at(name=name), err=True)
+    except Hindered as fault:
+        tell_problem(fault.problem, err=True)
+        click.get_current_context().exit(int(ExitCode.FOLDER))
     except OSError as error:
         tell_problem(folder_problem(error), err=True)
         click.get_current_context().exit(int(ExitCode.FOLDER))

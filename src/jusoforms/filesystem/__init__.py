@@ -9,7 +9,7 @@ from jusoforms.filesystem.hashing import bytes_hash, file_hash
 from jusoforms.filesystem.heartbeat import LEASE, Heartbeat, Neighbours
 from jusoforms.filesystem.links import is_link, refuse_links
 from jusoforms.filesystem.locking import Locked, exclusive, locked
-from jusoforms.filesystem.moving import make_folder, remove_empty, rename_new
+from jusoforms.filesystem.moving import make_folder, remove_empty, rename_new, sync_folder
 from jusoforms.filesystem.owner import Life, Owner, owner_of, this_process
 from jusoforms.filesystem.rights import take_rights
 from jusoforms.filesystem.turns import NotOurTurn, Turn, Turns
@@ -51,6 +51,7 @@ __all__ = [
     "remove_page",
     "rename_new",
     "sweep_temps",
+    "sync_folder",
     "take_rights",
     "this_process",
     "whole_temp",

@@ -40,6 +40,13 @@ class Heartbeat:
         finally:
             os.close(handle)
 
+    @property
+    def written_at(self) -> float | None:
+        """When the volume's own clock says that we beat last; None if we never did."""
+        with contextlib.suppress(OSError):
+            return self._path.stat().st_mtime
+        return None
+
     def stop(self) -> None:
         """Take the file away: we are silent from now on."""
         with contextlib.suppress(OSError):

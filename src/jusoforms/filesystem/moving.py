@@ -7,7 +7,9 @@ from pathlib import Path
 from jusoforms.filesystem.rights import share_folder
 from jusoforms.filesystem.system import system
 
-__all__ = ["make_folder", "remove_empty", "rename_new"]
+__all__ = ["make_folder", "remove_empty", "rename_new", "sync_folder"]
+
+sync_folder = system.sync_folder
 
 
 def rename_new(source: Path, target: Path) -> None:
