@@ -34,16 +34,19 @@ def sheet_of(case: Case) -> bytes:
 
 class _Clock:
     def __init__(self, day: dt.date) -> None:
-        self.now, self.day = 0.0, day
+        self.seconds, self.day = 0.0, day
 
     def monotonic(self) -> float:
-        return self.now
+        return self.seconds
 
     def wait(self, seconds: float) -> None:
-        self.now += seconds
+        self.seconds += seconds
 
     def today(self) -> dt.date:
         return self.day
+
+    def now(self) -> dt.datetime:
+        return dt.datetime(self.day.year, self.day.month, self.day.day, tzinfo=dt.UTC)
 
 
 class Ward:

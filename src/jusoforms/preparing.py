@@ -24,7 +24,16 @@ from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.vocabulary.view import record_hash
 from jusoforms.workspace import Workspace
 
-__all__ = ["Desk", "Leaving", "Prepared", "inspected", "prepare", "returned", "ward_lists"]
+__all__ = [
+    "Desk",
+    "Leaving",
+    "Prepared",
+    "desk_for",
+    "inspected",
+    "prepare",
+    "returned",
+    "ward_lists",
+]
 
 _NONE: frozenset[str] = frozenset()
 
@@ -106,6 +115,20 @@ def prepare(path: Path, desk: Desk, name: str = "") -> Prepared:
     if blocking(examined.problems):
         return Prepared(result=returned(name, examined))
     return _printed(name, examined, desk, basis)
+
+
+def desk_for(workspace: Workspace, lists: Lists, today: dt.date, *, restricted: bool) -> Desk:
+    """Return the desk of a workspace: receipts kept, its own templates."""
+    return Desk(
+        root=workspace.root,
+        outbox=workspace.outbox,
+        templates=workspace.word_templates,
+        receipts=workspace.receipts,
+        today=today,
+        workspace=workspace,
+        lists=lists,
+        restricted=restricted,
+    )
 
 
 def inspected(name: str, examined: Examined) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 from jusoforms.filesystem import write_new
@@ -17,8 +18,11 @@ _SETTINGS = """\
 # この作業フォルダーの形式の番号です。変えないでください。
 format = 1
 
-# 困ったときの連絡先です。outbox の「状況.html」に載ります。初めの # を消して書き直します。
-# contact = "福祉総務課 情報担当（内線 2345）"
+# 閲覧制限が「有」の事例を扱う作業フォルダー（限られた職員だけが開けるもの）では、true にします。
+# restricted = true
+
+# 「状況」のページに載せる連絡先です。
+# contact = "福祉総合課 内線 1234"
 """
 
 
@@ -42,6 +46,8 @@ def make_workspace(root: Path) -> Workspace:
         _copy_tree(shipped("templates"), root / "templates")
         if not workspace.settings.exists():
             write_new(workspace.settings, _SETTINGS.encode())
+        if not workspace.inbox_id.exists():
+            write_new(workspace.inbox_id, f"{secrets.token_hex(16)}\n".encode())
     except OSError:
         raise SetupError(say.NOT_WRITABLE, str(root)) from None
     return workspace

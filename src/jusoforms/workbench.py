@@ -19,7 +19,7 @@ from jusoforms.filesystem import Turns, folder_problem
 from jusoforms.intake import Anew, Faulty, Hindered, Poisoned, Sheet
 from jusoforms.outcome import ExitCode, Result
 from jusoforms.pipeline import deliver
-from jusoforms.preparing import Desk, Prepared, prepare, ward_lists
+from jusoforms.preparing import Desk, Prepared, desk_for, prepare, ward_lists
 from jusoforms.problems import Problem, blocking, program, watching
 from jusoforms.publish import Outdated, Receipts
 from jusoforms.reports.pages import return_slip
@@ -28,7 +28,7 @@ from jusoforms.transport import packed, packed_problem, packed_refusal, unpacked
 from jusoforms.vocabulary.lists import Lists
 from jusoforms.workspace import Workspace
 
-__all__ = ["BOUNDS", "AtHand", "Bench", "desk_for", "prepared_apart"]
+__all__ = ["BOUNDS", "AtHand", "Bench", "prepared_apart"]
 
 BOUNDS = Bounds(seconds=40.0, processor_seconds=20.0, memory=1 << 30, answer=256 << 20)
 """Of the work on one sheet: a form takes a tenth of a second."""
@@ -138,20 +138,6 @@ def prepared_apart(
         raise
     except Exception as error:  # noqa: BLE001 told by kind and place alone
         return packed_problem(program.unexpected(error, name), kind="fault")
-
-
-def desk_for(workspace: Workspace, lists: Lists, today: dt.date, *, restricted: bool) -> Desk:
-    """Return the desk of a workspace: receipts kept, its own templates."""
-    return Desk(
-        root=workspace.root,
-        outbox=workspace.outbox,
-        templates=workspace.word_templates,
-        receipts=workspace.receipts,
-        today=today,
-        workspace=workspace,
-        lists=lists,
-        restricted=restricted,
-    )
 
 
 def _lists(workspace: Workspace) -> tuple[Lists, tuple[Problem, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,8 +12,8 @@ __all__ = [
     "FORMAT",
     "SETTINGS_NAME",
     "Workspace",
-    "contact_of",
     "find_workspace",
+    "is_restricted",
     "read_settings",
     "shipped",
 ]
@@ -116,10 +115,9 @@ def read_settings(workspace: Workspace) -> dict[str, object]:
     return tomllib.loads(workspace.settings.read_text(encoding="utf-8-sig"))
 
 
-def contact_of(settings: Mapping[str, object]) -> str:
-    """Return whom to call: ``contact`` of the settings, for the status page."""
-    contact = settings.get("contact", "")
-    return contact.strip() if isinstance(contact, str) else ""
+def is_restricted(workspace: Workspace) -> bool:
+    """Return whether cases with 閲覧制限 belong here: ``restricted = true`` in jusoforms.toml."""
+    return read_settings(workspace).get("restricted") is True
 
 
 @cache

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jusoforms.filesystem import Turns
-from jusoforms.intake import Sheet, drain
+from jusoforms.filesystem import Turns, this_process
+from jusoforms.intake import Backoff, Pace, Sheet, Watcher, drain
 from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
 from jusoforms.package import Package, PackageFault, content_hash, write_package
 from jusoforms.problems import Problem
@@ -59,20 +60,24 @@ class FakeClock:
     """Time passes only by waiting; ``meanwhile`` is what others do during a wait."""
 
     def __init__(self, *, today: dt.date = dt.date(2026, 5, 1)) -> None:
-        self.now = 0.0
+        self.now_ = 0.0
         self.day = today
         self.meanwhile: list[Callable[[], object]] = []
 
     def monotonic(self) -> float:
-        return self.now
+        return self.now_
 
     def wait(self, seconds: float) -> None:
-        self.now += seconds
+        self.now_ += seconds
         if self.meanwhile:
             self.meanwhile.pop(0)()
 
     def today(self) -> dt.date:
         return self.day
+
+    def now(self) -> dt.datetime:
+        start = dt.datetime(self.day.year, self.day.month, self.day.day, tzinfo=dt.UTC)
+        return start + dt.timedelta(seconds=self.now_)
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,29 @@ class Ward:
     def drain(self, craft: SmallCraft | None = None, settle: float = 1) -> Iterator[Result]:
         craft = craft or SmallCraft(self.workspace)
         return drain(self.workspace, craft, self.clock, self.state, settle=settle)
+
+    def watcher(
+        self, craft: SmallCraft | None = None, host: str = "", state: str = "", **pace: Any
+    ) -> Watcher:
+        """A watcher as the service has one; its time is ours."""
+        own = self.state.with_name(f"{self.state.name}{state}")
+        return Watcher(
+            self.workspace,
+            craft or SmallCraft(self.workspace),
+            self.clock,
+            own,
+            Pace(**{"settle": 1.0, "interval": 0.5, "floor": 0, **pace}),
+            this_process(host),
+            Backoff(chance=random.Random(1)),
+        )
+
+    def watched(self, watcher: Watcher, seconds: float) -> list[str]:
+        """Let time pass; return what became of sheets meanwhile."""
+        told, end = [], self.clock.now_ + seconds
+        while self.clock.now_ < end:
+            told += [f"{result.file} {result.outcome}" for result in watcher.round()]
+            self.clock.wait(watcher.pause())
+        return told
 
     def outcomes(self) -> list[str]:
         return [f"{result.file} {result.outcome}" for result in self.drain()]

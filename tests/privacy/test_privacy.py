@@ -35,6 +35,12 @@ STAGES = [
     "jusoforms.intake.filing:Cabinet.file",
     "jusoforms.intake.claims:Claims.take",
     "jusoforms.intake.scanning:Scanner.scan",
+    "jusoforms.intake.spool:Spool.take",
+    "jusoforms.intake.ledger:Ledger.take",
+    "jusoforms.intake.ledger:Ledger.rest",
+    "jusoforms.transport:packed",
+    "jusoforms.transport:unpacked",
+    "jusoforms.pipeline:deliver",
 ]
 
 

@@ -24,7 +24,7 @@ __all__ = ["main"]
     lazy={
         "demo": "workspaces",
         "init": "workspaces",
-        "watch": "workspaces",
+        "watch": "watching",
         "status": "status",
         "doctor": "doctor",
         "service": "service",

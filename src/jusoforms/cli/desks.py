@@ -8,11 +8,18 @@ from pathlib import Path
 from jusoforms.cli.clock import today
 from jusoforms.cli.speech import stop, tell_problem
 from jusoforms.outcome import ExitCode
-from jusoforms.pipeline import Desk, ward_lists
+from jusoforms.preparing import Desk, desk_for, ward_lists
 from jusoforms.problems import blocking
 from jusoforms.problems import program as say
 from jusoforms.vocabulary.lists import Lists, default_lists
-from jusoforms.workspace import FORMAT, Workspace, find_workspace, read_settings, shipped
+from jusoforms.workspace import (
+    FORMAT,
+    Workspace,
+    find_workspace,
+    is_restricted,
+    read_settings,
+    shipped,
+)
 
 __all__ = ["desk_for_build", "desk_of", "lists_at_hand", "opened", "workspace_around"]
 
@@ -21,15 +28,7 @@ _LISTS_FILE = "一覧.xlsx"
 
 def desk_of(workspace: Workspace) -> Desk:
     """Return the desk of a workspace: receipts kept, its own templates."""
-    return Desk(
-        root=workspace.root,
-        outbox=workspace.outbox,
-        templates=workspace.word_templates,
-        receipts=workspace.receipts,
-        today=today(),
-        workspace=workspace,
-        lists=_lists_of(workspace),
-    )
+    return desk_for(workspace, _lists_of(workspace), today(), restricted=is_restricted(workspace))
 
 
 def desk_for_build(out: Path | None, folder: Path | None) -> Desk:

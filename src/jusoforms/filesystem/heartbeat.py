@@ -67,7 +67,7 @@ class Neighbours:
         self._me = me
         self._monotonic = monotonic
         self._patience = _LEASES * lease
-        self._seen: dict[Owner, tuple[bytes, float]] = {}
+        self._seen: dict[Owner, tuple[bytes | None, float]] = {}
 
     def has_ended(self, owner: Owner) -> bool:
         """Return whether what an owner holds may be taken over; never before it was watched."""
@@ -84,11 +84,11 @@ class Neighbours:
 
     def _is_silent(self, owner: Owner) -> bool:
         now = self._monotonic()
-        number = b""
+        number = None
         with contextlib.suppress(FileNotFoundError):
             number = (self._folder / owner.name).read_bytes()
-        before, since = self._seen.get(owner, (None, now))
-        if number != before:
-            since = now
+        before, since = self._seen.get(owner, (None, None))
+        if since is None or number not in {None, before}:
             self._seen[owner] = number, now
+            return False
         return now - since >= self._patience

@@ -7,6 +7,7 @@ a sheet's way: ``sentinel``, ``scanning``, ``settling``, ``gates``, ``space``, `
 ``line`` (the sheets in hand), ``setbacks`` and ``retries``, ``unfinished``.
 """
 
+from jusoforms.intake.account import Account
 from jusoforms.intake.clock import Clock, SystemClock
 from jusoforms.intake.drain import drain
 from jusoforms.intake.gates import Patience
@@ -15,10 +16,12 @@ from jusoforms.intake.retries import Backoff
 from jusoforms.intake.returns import Returns
 from jusoforms.intake.scanning import left_alone
 from jusoforms.intake.sentinel import inbox_id
+from jusoforms.intake.waking import woken_by
 from jusoforms.intake.watching import Pace, Watcher
 from jusoforms.intake.work import Anew, Craft, Done, Faulty, Hindered, Poisoned, Sheet
 
 __all__ = [
+    "Account",
     "Anew",
     "Backoff",
     "Clock",
@@ -37,4 +40,5 @@ __all__ = [
     "drain",
     "inbox_id",
     "left_alone",
+    "woken_by",
 ]

@@ -75,12 +75,11 @@ class Gate:
         for path in self._waits.keys() - seen.keys():
             del self._waits[path]
 
-    def waiting(self, now: float) -> dict[Path, Problem]:
-        """Return what those wait for that have waited so long that a person should know."""
+    def waits(self, now: float) -> dict[Path, tuple[float, Problem | None, bool]]:
+        """Return of each settled file since when and for what it waits, and if a person is told."""
         return {
-            path: wait.problem
+            path: (wait.since, wait.problem, now - wait.since >= self._patience.told)
             for path, wait in self._waits.items()
-            if wait.problem and now - wait.since >= self._patience.told
         }
 
     def _hindrance(self, path: Path, waited: float) -> Problem | None:

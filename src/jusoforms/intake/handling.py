@@ -20,6 +20,7 @@ from jusoforms.intake.ledger import Ledger
 from jusoforms.intake.retries import POISON_TRIES
 from jusoforms.intake.returns import Returns
 from jusoforms.intake.scanning import Signature
+from jusoforms.intake.sentinel import Sentinel
 from jusoforms.intake.spool import Changing, Spool
 from jusoforms.intake.unfinished import Unfinished
 from jusoforms.intake.work import Anew, Craft, Hindered, Sheet, at
@@ -71,12 +72,14 @@ class Handler:
     def __init__(
         self,
         workspace: Workspace,
+        sentinel: Sentinel,
         state: Path,
         claims: Claims,
         craft: Craft,
         clock: Clock,
     ) -> None:
         """Open spool and ledger in the folder of the state; raises OSError, OnAShare."""
+        self._sentinel = sentinel
         self._claims = claims
         self._cabinet = Cabinet(workspace, Returns(workspace), craft.slip, clock)
         self._spool = Spool(state / "spool")
@@ -110,9 +113,8 @@ class Handler:
             if task.result is None:
                 task.result = self._delivered(task)
             assert task.sheet
-            digest = self._hash_again(task)
-            if digest == task.sheet.digest:
-                return self._filed(task, digest)
+            if self._hash_again(task) == task.sheet.digest:
+                return self._rested(task, task.sheet, task.result)
             _log.info("late_write", extra={"sheet": task.sheet.digest})
             self._forget(task)
         raise Changing
@@ -192,8 +194,7 @@ class Handler:
     def _published(self, task: Task, done: Any) -> Result:
         if done.result.outcome is Outcome.FAILED:
             raise Hindered(Room.TEMPLATES, done.result.problems[0], done.result.exit_code)
-        if not task.claim.path.exists():
-            raise TakenOver
+        self._require_claim(task)
         case = done.result.folder
         with at(Room.INTERNAL):
             if case:
@@ -205,33 +206,27 @@ class Handler:
                 self.unfinished.note(result.source_hash, case)
         return result
 
-    def _hash_again(self, task: Task) -> str:
-        with at(Room.INBOX, task.claim.name):
-            try:
-                return file_hash(task.claim.path)
-            except FileNotFoundError:
-                raise TakenOver from None
+    def _require_claim(self, task: Task) -> None:
+        if not task.claim.path.exists():
+            self._sentinel.require(self._clock.monotonic())
+            raise TakenOver
+        self._sentinel.require(self._clock.monotonic())
 
-    def _filed(self, task: Task, digest: str) -> Result:
-        assert task.result
-        assert task.sheet
+    def _hash_again(self, task: Task) -> str:
+        self._require_claim(task)
         with at(Room.INBOX, task.claim.name):
-            task.place = self._cabinet.file(task.claim, task.result, digest)
-        self._spool.drop(task.sheet.path)
+            return file_hash(task.claim.path)
+
+    def _rested(self, task: Task, sheet: Sheet, result: Result) -> Result:
+        with at(Room.INBOX, sheet.name):
+            task.place = self._cabinet.file(task.claim, result, sheet.digest)
         took = self._clock.monotonic() - task.since
-        codes = [problem.code for problem in task.result.problems]
+        told = {"outcome": str(result.outcome), "codes": [one.code for one in result.problems]}
+        _log.info("rest", extra={"sheet": sheet.digest, "seconds": round(took, 3), **told})
+        self._spool.drop(sheet.path)
         with at(Room.LEDGER):
-            self._ledger.rest(task.number, str(task.result.outcome), codes, took)
-        _log.info(
-            "rest",
-            extra={
-                "sheet": digest,
-                "outcome": str(task.result.outcome),
-                "codes": codes,
-                "seconds": round(took, 3),
-            },
-        )
-        return task.result
+            self._ledger.rest(task.number, str(result.outcome), told["codes"], took)
+        return result
 
     def _forget(self, task: Task) -> None:
         """Drop what was made of a snapshot that no longer counts."""

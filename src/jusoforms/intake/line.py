@@ -60,6 +60,8 @@ class Line:
         """Those that are to be tried again."""
         self.tried: dict[Path, Signature] = {}
         """Sheets that went back as they were."""
+        self.rested_at: Path | None = None
+        """Where the sheet of the last result lies now."""
         self.stopping = False
         self._pulse = pulse
 
@@ -113,6 +115,7 @@ class Line:
         else:
             self._breakers.worked()
             self.in_hand.remove(task)
+            self.rested_at = task.place
             yield result
 
     def _wait_for(self, work: Future[Any] | None) -> None:
@@ -126,7 +129,12 @@ class Line:
                 raise Stopped
 
     def _set_back(self, task: Task, error: Exception) -> Iterator[Result]:
-        if not self._setbacks.met(task, error, self._clock.monotonic()):
+        ours = self._setbacks.met(task, error, self._clock.monotonic())
+        if task.place and task.result:  # it rests; only our own disk could not take note
+            self.in_hand.remove(task)
+            self.rested_at = task.place
+            yield task.result
+        elif not ours:
             self.in_hand.remove(task)
         elif not self._once:
             self.waiting.append(task)
@@ -139,7 +147,7 @@ class Line:
             yield self._gone_back(task)
 
     def _gone_back(self, task: Task) -> Result:
-        result = failed(task)
+        result, self.rested_at = failed(task), None
         path = task.home / task.claim.name
         with contextlib.suppress(FileNotFoundError):  # another machine was quick
             if self._handler.give_back(task):

@@ -12,6 +12,9 @@ import secrets
 from pathlib import Path
 
 from jusoforms.filesystem import make_folder, write_new
+from jusoforms.intake.work import Hindered
+from jusoforms.problems import watching
+from jusoforms.standing import Room
 from jusoforms.workspace import Workspace
 
 __all__ = ["Sentinel", "inbox_id"]
@@ -42,13 +45,13 @@ class Sentinel:
 
     def __init__(self, workspace: Workspace, number: str) -> None:
         self._path = workspace.inbox_id
-        self._number = number
+        self.number = number
         self.away_since: float | None = None
 
     def is_there(self, now: float) -> bool:
         """Return whether the share is the one that was opened."""
         try:
-            there = _read(self._path) == self._number
+            there = _read(self._path) == self.number
         except OSError:
             there = False
         if there:
@@ -56,6 +59,11 @@ class Sentinel:
         elif self.away_since is None:
             self.away_since = now
         return there
+
+    def require(self, now: float) -> None:
+        """Raise Hindered where the share is away: nothing may be written, nothing is "gone"."""
+        if not self.is_there(now):
+            raise Hindered(Room.INBOX, watching.SHARE_AWAY.at())
 
     def is_alarming(self, now: float) -> bool:
         """Return whether the share has been away for so long that a person should know."""

@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from jusoforms.filesystem import file_hash, make_folder, write_new
-from jusoforms.intake.retries import Breakers
 from jusoforms.intake.work import Hindered, at
 from jusoforms.outcome import Result
 from jusoforms.standing import Room
 from jusoforms.workspace import Workspace
 
-__all__ = ["FollowUp", "Unfinished", "template_signature"]
+__all__ = ["FollowUp", "Unfinished", "template_signatures"]
 
 _log = logging.getLogger(__name__)
 _EVERY = 10.0
+_KINDS = frozenset({".docx", ".xlsx", ".xlsm"})
 
 
 class FollowUp:
@@ -37,23 +37,31 @@ class FollowUp:
         self._unfinished = unfinished
         self._redo = redo
         self._looked_at = float("-inf")
-        self._done_for: object = None
+        self._seen: dict[str, tuple[int, int]] | None = None
+        self.changed: dict[str, float] = {}
+        """When each template, form, list or setting was seen to have changed."""
 
-    def due(self, now: float, breakers: Breakers) -> Iterator[Result]:
-        """Look at the templates from time to time; yield the result of each case done again."""
+    def due(self, now: float, hasten: Callable[[], None]) -> Iterator[Result]:
+        """Look at the templates from time to time; yield the result of each case done again.
+
+        ``hasten`` is called where they have changed: what waited for that need wait no longer.
+        """
         if now - self._looked_at < _EVERY:
             return
         self._looked_at = now
         with at(Room.TEMPLATES):
-            signature = template_signature(self._workspace)
-        if signature == self._done_for:
+            found = template_signatures(self._workspace)
+        if found == self._seen:
             return
-        breakers.mended(Room.TEMPLATES)
+        hasten()
         with at(Room.INTERNAL):
             marks = self._unfinished.marks()
         for digest, case in marks.items():
             yield from self._again(digest, case)
-        self._done_for = signature
+        if self._seen is not None:
+            changed = dict(found.items() - self._seen.items())
+            self.changed |= dict.fromkeys(changed.keys() | self._seen.keys() - found.keys(), now)
+        self._seen = found
 
     def _again(self, digest: str, case: str) -> Iterator[Result]:
         with at(Room.INBOX):
@@ -115,20 +123,13 @@ class Unfinished:
             yield from (path for path in self._folder.iterdir() if "." not in path.name)
 
 
-def template_signature(workspace: Workspace) -> tuple[tuple[str, int, int], ...]:
-    """Return what changes when templates, blank forms, lists or settings change."""
-    folders = (workspace.word_templates, workspace.blank_forms)
-    found = [path for folder in folders for path in folder.rglob("*") if _counts(path)]
-    return tuple(_signature(path) for path in sorted([*found, workspace.settings]))
-
-
-def _counts(path: Path) -> bool:
-    return path.suffix.lower() in {".docx", ".xlsx", ".xlsm"} and not path.name.startswith("~$")
-
-
-def _signature(path: Path) -> tuple[str, int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return path.name, -1, 0
-    return f"{path.parent.name}/{path.name}", found.st_size, found.st_mtime_ns
+def template_signatures(workspace: Workspace) -> dict[str, tuple[int, int]]:
+    """Return what changes when a template, blank form or list changes, by its path."""
+    folder = workspace.root / "templates"
+    found = {}
+    for path in folder.rglob("*"):
+        if path.suffix.lower() in _KINDS and not path.name.startswith("~$"):
+            with contextlib.suppress(FileNotFoundError):
+                stat = path.stat()
+                found[path.relative_to(folder).as_posix()] = stat.st_size, stat.st_mtime_ns
+    return found

@@ -94,9 +94,11 @@ class Watcher:
         self.space = Space(state, workspace.outbox, pace.floor)
         backoff = backoff or Backoff()
         self.breakers = Breakers(backoff)
-        self._handler = handler = Handler(workspace, state, here.claims, craft, clock)
+        self._handler = handler = Handler(
+            workspace, self.sentinel, state, here.claims, craft, clock
+        )
         self.line = Line(handler, self.breakers, backoff, clock, pace.ahead, here.pulse, pace.once)
-        self._follow_up = FollowUp(workspace, handler.unfinished, handler.redo)
+        self.follow_up = FollowUp(workspace, handler.unfinished, handler.redo)
         self.seen: dict[Path, Signature] = {}
         """What lies in the inbox, or was saved anew in 要修正, at the last listing."""
         self.stopping = False
@@ -147,7 +149,7 @@ class Watcher:
             self.presence.pulse()
             yield from self._recover()
             if not self.pace.once:
-                yield from self._follow_up.due(now, self.breakers)
+                yield from self.follow_up.due(now, self._hasten)
             yield from self.line.try_again()
             yield from self._work_on(self._scan())
         except Hindered as fault:
@@ -162,6 +164,12 @@ class Watcher:
             problem = say.CLAIMED_ELSEWHERE.at(file=name, host=host)
             found.append(Result(file=name, outcome=Outcome.FAILED, problems=(problem,)))
         return found
+
+    def _hasten(self) -> None:
+        """Try again at once: a person has changed something that may have been at fault."""
+        self.breakers.mended(Room.TEMPLATES)
+        for task in self.line.waiting:
+            task.not_before = 0.0
 
     def _recover(self) -> Iterator[Result]:
         """Bring to their end the sheets that ended processes had in hand."""
