@@ -7,14 +7,17 @@ not: ledger, log, receipts, claims, spool, temporary files, and what goes to the
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from canary import CANARY, NAME, case, spoiled_sheet, traces
 
+from jusoforms.reports.status import read_standing
 from jusoforms.setup import make_workspace
 from jusoforms.workspace import Workspace
 from warding import sheet_of
@@ -37,7 +40,6 @@ STAGES = [
     "jusoforms.intake.scanning:Scanner.scan",
     "jusoforms.intake.spool:Spool.take",
     "jusoforms.intake.ledger:Ledger.take",
-    "jusoforms.intake.ledger:Ledger.rest",
     "jusoforms.transport:packed",
     "jusoforms.transport:unpacked",
     "jusoforms.pipeline:deliver",
@@ -56,6 +58,12 @@ class House:
         (self.workspace.inbox / NAME).write_bytes(data)
 
     def watch(self, fault: str = "") -> subprocess.CompletedProcess[str]:
+        """Drain the inbox once."""
+        process = self.start("--once", fault=fault)
+        out, err = process.communicate()
+        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+    def start(self, *words: str, fault: str = "") -> subprocess.Popen[str]:
         environment = os.environ | {
             "JUSOFORMS_STATE": str(self.state),
             "TMPDIR": str(self.temp),
@@ -66,12 +74,12 @@ class House:
             "PYTHONIOENCODING": "utf-8",
         }
         command = [sys.executable, "-m", "jusoforms", "watch", str(self.workspace.root)]
-        return subprocess.run(
-            [*command, "--once", "--settle", "0.05"],
+        return subprocess.Popen(
+            [*command, "--settle", "0.05", *words],
             env=environment,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
-            check=False,
         )
 
     def traces(self) -> list[str]:
@@ -126,6 +134,35 @@ def test_a_fault_in_any_stage_tells_no_word(house: House, stage: str) -> None:
     assert f"KeyError('{CANARY}" not in told.stdout
     assert house.traces() == []
     assert traces(house.workspace.inbox), "the sheet is still there"
+
+
+@pytest.mark.parametrize("fault", ["", "jusoforms.pipeline:deliver", "jusoforms.preparing:prepare"])
+def test_the_service_keeps_no_word_while_it_runs_and_when_it_has_ended(
+    house: House, fault: str
+) -> None:
+    """Its ledger and its log stay; neither they nor the spool hold a word once sheets rest."""
+    process = house.start(fault=fault)
+    house.drop(sheet_of(case()))
+    told = _told_of(house.workspace, NAME)
+    running = house.traces() if not fault else []
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate()
+    assert process.returncode == 0, err
+    assert running == house.traces() == []
+    assert CANARY not in err
+    assert {"ledger.sqlite", "log"} <= {path.name for path in house.state.rglob("*")}
+    assert NAME in told
+
+
+def _told_of(workspace: Workspace, name: str) -> str:
+    """Wait until the status page tells what became of a file, or that it is tried again."""
+    while True:
+        standing = read_standing(workspace.status_page)
+        ended = [one.file for one in standing.arrivals] if standing else []
+        stuck = [one.file for one in standing.waiting if one.tries] if standing else []
+        if standing and name in ended + stuck:
+            return workspace.status_page.read_text(encoding="utf-8")
+        time.sleep(0.05)
 
 
 def test_what_a_killed_run_left_is_cleared_away(house: House) -> None:
