@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jusoforms.filesystem import Turns, this_process
+from jusoforms.filesystem import Neighbours, Owner, Turns, this_process
 from jusoforms.intake import Backoff, Pace, Sheet, Watcher, drain
 from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
 from jusoforms.package import Package, PackageFault, content_hash, write_package
@@ -103,22 +103,26 @@ class Ward:
         path.write_bytes(sheet() if data is None else data)
         return path
 
-    def drain(self, craft: SmallCraft | None = None, settle: float = 1) -> Iterator[Result]:
-        craft = craft or SmallCraft(self.workspace)
-        return drain(self.workspace, craft, self.clock, self.state, settle=settle)
+    def drain(
+        self, craft: SmallCraft | None = None, settle: float = 1, host: str = ""
+    ) -> Iterator[Result]:
+        me = this_process(host)
+        craft = craft or SmallCraft(self.workspace, me)
+        return drain(self.workspace, craft, self.clock, self.state, settle, me)
 
     def watcher(
         self, craft: SmallCraft | None = None, host: str = "", state: str = "", **pace: Any
     ) -> Watcher:
         """A watcher as the service has one; its time is ours."""
         own = self.state.with_name(f"{self.state.name}{state}")
+        me = this_process(host)
         return Watcher(
             self.workspace,
-            craft or SmallCraft(self.workspace),
+            craft or SmallCraft(self.workspace, me),
             self.clock,
             own,
             Pace(**{"settle": 1.0, "interval": 0.5, "floor": 0, **pace}),
-            this_process(host),
+            me,
             Backoff(chance=random.Random(1)),
         )
 
@@ -145,9 +149,11 @@ class Ward:
 class SmallCraft:
     """Reads a sheet, and publishes the documents that it names."""
 
-    def __init__(self, workspace: Workspace, turns: Turns | None = None) -> None:
+    def __init__(self, workspace: Workspace, me: Owner | None = None, lease: float = 2.0) -> None:
+        me = me or this_process()
         self.workspace = workspace
-        self.receipts = Receipts(workspace.receipts, turns)
+        neighbours = Neighbours(workspace.watchers, me, lease=lease)
+        self.receipts = Receipts(workspace.receipts, Turns(me, neighbours))
         self.warmed = 0
 
     def read(self, sheet: Sheet) -> Done:

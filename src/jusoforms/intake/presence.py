@@ -26,6 +26,8 @@ class Presence:
         self._returns = Returns(workspace)
         self.claims = Claims(workspace, me, self._neighbours)
         self._beat_at = self._looked_at = float("-inf")
+        self.every = _MINUTE
+        """Seconds between two looks at what others have left."""
 
     @property
     def beats(self) -> int:
@@ -43,7 +45,7 @@ class Presence:
     def left_behind(self) -> list[Claim]:
         """Take over what ended processes left: at the start, and every minute. Raises Hindered."""
         now = self._clock.monotonic()
-        if now - self._looked_at < _MINUTE:
+        if now - self._looked_at < self.every:
             return []
         with at(Room.INTERNAL):
             self._neighbours.sweep()

@@ -109,8 +109,8 @@ def _publish_on_record(
     if any(decision.action is not Action.LEAVE for decision in decisions):
         intended = (*(decision.document for decision in decisions), *others)
         case.intend(draft.model_copy(update={"documents": intended}))
-    done = [(decision, carry_out(decision)) for decision in decisions]
-    left = [_left(Shelf(folder, document.stem), document, leaves) for document in others]
+    done = [(decision, carry_out(case.still_ours(decision))) for decision in decisions]
+    left = [_left(Shelf(folder, case.still_ours(one).stem), one, leaves) for one in others]
     standing = (*(document for _, document in done), *(one.document for one in left))
     documents = tuple(document for document in standing if document.editions)
     case.commit(draft.model_copy(update={"documents": documents}))

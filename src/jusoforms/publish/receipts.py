@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -29,6 +30,8 @@ __all__ = ["CaseReceipts", "Document", "Edition", "Receipt", "Receipts"]
 
 _NAME = re.compile(r"(?P<seq>\d{6,})-[0-9a-f]{8}(?P<plan>\.[0-9a-f]{8}\.plan)?\.json")
 _LOOKED_BACK = 40
+
+T = TypeVar("T")
 
 
 class _Stored(BaseModel):
@@ -136,6 +139,14 @@ class CaseReceipts:
     def plans(self) -> list[Receipt]:
         """Return what runs that were cut short had meant to write."""
         return [plan for _, path in self._files(plan=True) if (plan := _read(path))]
+
+    def still_ours(self, next_step: T) -> T:
+        """Return what is to be done next; NotOurTurn if another process goes on with the case.
+
+        A machine that slept through its lease must not write on where another has begun.
+        """
+        self._turn.check()
+        return next_step
 
     def intend(self, receipt: Receipt) -> None:
         """Put on record what is about to be written."""
