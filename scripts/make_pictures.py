@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import openpyxl
+from page_states import everyday
 from pictures_case import case_in_preparation, case_with_minutes
 from PIL import Image, ImageOps
 from render import render
@@ -23,6 +24,7 @@ from render import render
 from jusoforms.documents.printing import print_documents
 from jusoforms.pipeline import inspect
 from jusoforms.reports.pages import return_slip
+from jusoforms.reports.status import status_page
 from jusoforms.sheets.capture import capture
 from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.vocabulary.case import Case
@@ -75,6 +77,9 @@ def _pictures(work: Path) -> Iterator[tuple[str, Image.Image]]:
     printed = list(render([(form, form)], work / "form", 76))
     yield "form", _side_by_side([_opened(printed[page - 1]) for page in _EXAMPLE_PAGES])
     yield "return-slip", _side_by_side([_screen(_slip(work), work)])
+    status = work / "status.html"
+    status.write_bytes(status_page(everyday()))
+    yield "status", _side_by_side([_screen(status, work, height=1800)])
 
 
 def _read(name: str) -> Case | Catalogue:
@@ -115,14 +120,14 @@ def _slip(work: Path) -> Path:
     return page
 
 
-def _screen(page: Path, work: Path) -> Image.Image:
+def _screen(page: Path, work: Path, height: int = 800) -> Image.Image:
     browser = shutil.which("chromium") or "chromium"
     shot = work / "screen.png"
     command = [
         browser,
         *_CHROMIUM[1:],
         f"--user-data-dir={work / 'profile'}",
-        "--window-size=820,800",
+        f"--window-size=820,{height}",
         f"--screenshot={shot}",
         page.as_uri(),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from jusoforms.outcome import DocumentEntry, DocumentState, Outcome, Result, Withheld
 from jusoforms.problems import delivery, rules, service, sheets, templates
@@ -22,7 +23,7 @@ from jusoforms.standing import (
     Waiting,
 )
 
-__all__ = ["busy", "pages"]
+__all__ = ["busy", "everyday", "pages"]
 
 _NOW = dt.datetime(2026, 11, 24, 10, 12, tzinfo=dt.timezone(dt.timedelta(hours=9)))
 _MINUTE = dt.timedelta(minutes=1)
@@ -51,7 +52,7 @@ def pages() -> dict[str, bytes]:
     )
     return {
         "状況_新しい作業フォルダー": status_page(_standing()),
-        "状況_ふだん": status_page(_standing(**_quiet())),
+        "状況_ふだん": status_page(everyday()),
         "状況_忙しい": status_page(busy()),
         "状況_止めた": status_page(_standing(services=(_service(stopped_at=_NOW),))),
         "直し方": return_slip(returned),
@@ -100,6 +101,18 @@ def busy() -> Standing:
                 Health(room=Room.SPOOL, free=9 * 1024**2, reason=full, since=_NOW - 5 * _MINUTE),
             ),
         }
+    )
+
+
+def everyday() -> Standing:
+    """Return a standing with one sheet to mend and one that is open."""
+    full, quiet = busy(), _standing(**_quiet())
+    return replace(
+        quiet,
+        returned=full.returned[:1],
+        waiting=full.waiting[:1],
+        arrivals=quiet.arrivals[:2],
+        health=quiet.health[:2],
     )
 
 

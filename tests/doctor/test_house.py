@@ -14,6 +14,7 @@ from jusoforms.doctor import folders, machine
 from jusoforms.doctor.findings import Verdict
 from jusoforms.doctor.house import examine_house
 from jusoforms.filesystem.system import system
+from jusoforms.problems.watching import BAD_NUMBER
 from jusoforms.setup import make_workspace
 from jusoforms.workspace import Workspace
 
@@ -82,6 +83,10 @@ def bad_settings(_: Workspace, state: Path, __: pytest.MonkeyPatch) -> None:
     (state / "service.toml").write_text("a = \n")
 
 
+def bad_number(_: Workspace, state: Path, __: pytest.MonkeyPatch) -> None:
+    (state / "service.toml").write_text('workers = "many"\n')
+
+
 def lost_passwords(_: Workspace, state: Path, __: pytest.MonkeyPatch) -> None:
     (state / "service.toml").write_text('password_file = "gone.txt"\n')
 
@@ -132,6 +137,7 @@ def no_lxml(_: Workspace, __: Path, patch: pytest.MonkeyPatch) -> None:
         (state_on_share, "状態の置き場所", Verdict.FAIL, "X128"),
         (open_state, "状態の置き場所", Verdict.LOOK, "X129"),
         (bad_settings, "サービスの設定", Verdict.FAIL, "X138"),
+        (bad_number, "サービスの設定", Verdict.FAIL, BAD_NUMBER.code),
         (lost_passwords, "サービスの設定", Verdict.FAIL, "F139"),
         (stale_copies, "オフライン ファイル", Verdict.LOOK, "X130"),
         (no_fonts, "フォント", Verdict.LOOK, "X131"),

@@ -21,7 +21,7 @@ from jusoforms.doctor.machine import (
     encryption,
     fonts,
     parts,
-    service_settings,
+    service_file,
     state_place,
 )
 from jusoforms.doctor.papers import forms, lists, templates
@@ -42,7 +42,7 @@ def examine_house(
         "フォルダーの権限": partial(rights, workspace),
         "フォルダーの場所": partial(one_volume, workspace),
         "状態の置き場所": partial(state_place, state),
-        "サービスの設定": partial(service_settings, state),
+        "サービスの設定": partial(service_file, state),
         "オフライン ファイル": partial(offline_files, workspace),
         "ディスクの空き": partial(free_space, workspace, state),
         "ディスクの暗号化": partial(encryption, workspace, state),

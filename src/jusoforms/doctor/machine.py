@@ -19,10 +19,10 @@ from jusoforms.filesystem import is_on_network, whole_temp
 from jusoforms.filesystem.system import system
 from jusoforms.package import Package, PackageFault
 from jusoforms.problems import doctor as say
-from jusoforms.service import SETTINGS_NAME, known_passwords
+from jusoforms.service import SETTINGS_NAME, known_passwords, service_settings
 from jusoforms.workspace import Workspace
 
-__all__ = ["clock", "encryption", "fonts", "parts", "service_settings", "state_place"]
+__all__ = ["clock", "encryption", "fonts", "parts", "service_file", "state_place"]
 
 _APART = dt.timedelta(minutes=2)
 _JAPAN = dt.timedelta(hours=9)
@@ -52,11 +52,12 @@ def state_place(state: Path) -> Iterator[Finding]:
     yield judged("状態の置き場所", *faults, fact=str(state))
 
 
-def service_settings(state: Path) -> Iterator[Finding]:
+def service_file(state: Path) -> Iterator[Finding]:
     """Read service.toml, and the passwords it leads to; no word of them is told."""
     name, file = "サービスの設定", state / SETTINGS_NAME
     try:
         tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        service_settings()
         count = len(known_passwords())
     except FileNotFoundError:
         yield well(name, f"{SETTINGS_NAME} はありません（決まった値で動きます）")
