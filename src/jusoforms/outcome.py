@@ -83,10 +83,12 @@ class Result:
     withheld: tuple[Withheld, ...] = ()
     problems: tuple[Problem, ...] = ()
     source_hash: str = ""
-    """SHA-256 of the workbook's bytes as they were read."""
+    """SHA-256 of the workbook's bytes as they were read, without marks of ours."""
     folder: str = ""
     """Folder of the case under the outbox; decides where the source is filed."""
     exit_code: ExitCode = ExitCode.OK
+    is_marked: bool = False
+    """Whether the returned workbook itself shows what is to be corrected."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the contract's JSON line."""

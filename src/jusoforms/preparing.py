@@ -6,6 +6,7 @@ This much runs in a child that may be killed; what it gives back is plain data.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from jusoforms.documents.printing import Printed, print_documents
 from jusoforms.examining import Examined, examine
 from jusoforms.lookback import compared, look_back
 from jusoforms.outcome import ExitCode, Outcome, Result
-from jusoforms.package import PackageFault, content_hash
+from jusoforms.package import DEFAULT_LIMITS, PackageFault, content_hash
 from jusoforms.problems import Problem, blocking, in_file
 from jusoforms.problems import delivery as say_delivery
 from jusoforms.problems import program as say
 from jusoforms.publish import Document, Finished, Receipts
 from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.lists_book import read_lists
+from jusoforms.sheets.marking import mark, unmark
 from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.vocabulary.view import record_hash
 from jusoforms.workspace import Workspace
@@ -35,6 +37,7 @@ __all__ = [
     "ward_lists",
 ]
 
+_log = logging.getLogger(__name__)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -92,13 +95,39 @@ class Prepared:
     withdrawn: bool = False
     """The sheet takes its case back."""
     leaving: Leaving = field(default=Leaving())
+    in_stead: bytes | None = field(default=None, repr=False)
+    """What is to lie in the sheet's stead: returned with marks, or filed without old ones."""
 
 
 def prepare(path: Path, desk: Desk, name: str = "") -> Prepared:
-    """Return the documents of a sheet, or what to correct in it.
+    """Return the documents of a sheet, or what to correct in it; with the sheet as it is to lie.
 
     ``name`` is the one under which it was dropped, where the file has another.
     """
+    prepared = _prepared(path, desk, name)
+    if path.stat().st_size > DEFAULT_LIMITS.file:
+        return prepared
+    data = path.read_bytes()
+    bare, result = unmark(data), prepared.result
+    marked = _marked(bare, result) if result.outcome is Outcome.RETURNED else None
+    if marked is not None:
+        return replace(prepared, in_stead=marked, result=replace(result, is_marked=True))
+    return prepared if bare == data else replace(prepared, in_stead=bare)
+
+
+def _marked(bare: bytes, result: Result) -> bytes | None:
+    """Return the sheet with its problems marked; None where that cannot be.
+
+    A fault while marking is ours; the sheet comes back all the same.
+    """
+    try:
+        return mark(bare, result.problems)
+    except Exception as error:  # noqa: BLE001 see above
+        _log.error("not_marked", exc_info=error)
+        return None
+
+
+def _prepared(path: Path, desk: Desk, name: str) -> Prepared:
     examined = examine(path, desk.today, desk.lists, name)
     name = name or path.name
     if blocking(examined.problems):

@@ -19,8 +19,11 @@ _END = b"\n"
 def packed(prepared: Prepared) -> bytes:
     """Return what was prepared, as bytes."""
     blobs = [document.data for document in prepared.documents]
-    bare = replace(prepared, documents=tuple(replace(d, data=b"") for d in prepared.documents))
-    told = asdict(bare) | {"lengths": [len(blob) for blob in blobs]}
+    light = tuple(replace(document, data=b"") for document in prepared.documents)
+    in_stead = prepared.in_stead
+    told = asdict(replace(prepared, documents=light, in_stead=None))
+    told |= {"lengths": [len(blob) for blob in blobs], "has_in_stead": in_stead is not None}
+    blobs.append(in_stead or b"")
     head = json.dumps({"prepared": told}, default=_plain).encode()
     return _END.join((head, b"".join(blobs)))
 
@@ -63,6 +66,7 @@ def _prepared(told: dict[str, Any], blobs: memoryview) -> Prepared:
         basis=told["basis"],
         withdrawn=told["withdrawn"],
         leaving=Leaving(**leaving),
+        in_stead=bytes(blobs[at:]) if told["has_in_stead"] else None,
     )
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jusoforms.filesystem import Neighbours, Owner, Turns, this_process
+from jusoforms.filesystem import Neighbours, Owner, Turns, bytes_hash, this_process
 from jusoforms.intake import Backoff, Pace, Sheet, Watcher, drain
 from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
 from jusoforms.package import Package, PackageFault, content_hash, write_package
@@ -56,6 +56,39 @@ def document(stem: str, text: str, *, approved: bool = False) -> Finished:
     )
 
 
+def small_mark(data: bytes, problems: Sequence[Problem]) -> bytes | None:
+    """Add a part to a package; nothing else is marked."""
+    try:
+        package = Package(data)
+    except PackageFault:
+        return None
+    own = [(name, package.raw(name)) for name in package.names]
+    codes = " ".join(problem.code for problem in problems)
+    return write_package([*own, ("marks", codes.encode())])
+
+
+def small_unmark(data: bytes) -> bytes:
+    try:
+        package = Package(data)
+    except PackageFault:
+        return data
+    if "marks" not in package:
+        return data
+    return write_package((name, package.raw(name)) for name in package.names if name != "marks")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How a sheet is marked, and how its marks are taken off."""
+
+    mark: Callable[[bytes, Sequence[Problem]], bytes | None] = lambda _data, _problems: None
+    unmark: Callable[[bytes], bytes] = lambda data: data
+
+
+NO_MARKS = Marks()
+SMALL_MARKS = Marks(small_mark, small_unmark)
+
+
 class FakeClock:
     """Time passes only by waiting; ``meanwhile`` is what others do during a wait."""
 
@@ -86,14 +119,16 @@ class Done:
 
     told: dict[str, Any]
     result: Result
+    in_stead: bytes | None = None
 
 
 class Ward:
     """The workspace, and the few things that people and jusoforms do with it."""
 
-    def __init__(self, root: Path, state: Path | None = None) -> None:
+    def __init__(self, root: Path, state: Path | None = None, marks: Marks = NO_MARKS) -> None:
         self.workspace = Workspace(root)
         self.state = state or root.with_name(f"{root.name}-state")
+        self.marks = marks
         self.clock = FakeClock()
         for folder in (self.workspace.inbox, self.workspace.outbox, self.workspace.internal):
             folder.mkdir(parents=True, exist_ok=True)
@@ -108,6 +143,7 @@ class Ward:
     ) -> Iterator[Result]:
         me = this_process(host)
         craft = craft or SmallCraft(self.workspace, me)
+        craft.marks = self.marks
         return drain(self.workspace, craft, self.clock, self.state, settle, me)
 
     def watcher(
@@ -154,24 +190,31 @@ class SmallCraft:
         self.workspace = workspace
         neighbours = Neighbours(workspace.watchers, me, lease=lease)
         self.receipts = Receipts(workspace.receipts, Turns(me, neighbours))
+        self.marks = NO_MARKS
         self.warmed = 0
 
     def read(self, sheet: Sheet) -> Done:
-        told: dict[str, Any] = {}
+        data = sheet.path.read_bytes()
+        bare = self.marks.unmark(data)
+        as_it_is = None if bare == data else bare
+        digest, told = bytes_hash(bare), {}
         try:
-            told = json.loads(Package(sheet.path.read_bytes()).read("case.json"))
+            told = json.loads(Package(bare).read("case.json"))
+            problem = say.NO_CASE_NUMBER.at(file=sheet.name) if told["wrong"] else None
         except PackageFault as fault:
-            return Done(told, _returned(sheet, fault.problem))
-        if told["wrong"]:
-            return Done(told, _returned(sheet, say.NO_CASE_NUMBER.at(file=sheet.name)))
+            problem = fault.problem
+        if problem:
+            marked = self.marks.mark(bare, (problem,))
+            result = replace(_returned(sheet, problem, digest), is_marked=marked is not None)
+            return Done(told, result, as_it_is if marked is None else marked)
         result = Result(
             file=sheet.name,
             outcome=Outcome.DELIVERED,
             case=told["case"],
             folder=told["case"],
-            source_hash=sheet.digest,
+            source_hash=digest,
         )
-        return Done(told, result)
+        return Done(told, result, as_it_is)
 
     def begin(self, sheet: Sheet) -> Future[Any]:
         future: Future[Any] = Future()
@@ -215,11 +258,11 @@ class SmallCraft:
         pass
 
 
-def _returned(sheet: Sheet, problem: Problem) -> Result:
+def _returned(sheet: Sheet, problem: Problem, digest: str) -> Result:
     return Result(
         file=sheet.name,
         outcome=Outcome.RETURNED,
         problems=(problem,),
-        source_hash=sheet.digest,
+        source_hash=digest,
         exit_code=ExitCode.SHEET,
     )

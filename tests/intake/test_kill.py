@@ -17,7 +17,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from small_ward import TEMPLATES, Ward, document, sheet
+from small_ward import SMALL_MARKS, TEMPLATES, Ward, document, sheet, small_mark, small_unmark
+
+from jusoforms.problems import rules as say
 
 
 def _usable() -> bool:
@@ -34,7 +36,8 @@ CALL = re.compile(r"^(?:\[pid +\d+\] |\d+ +)?(\w+)\((.*)$", re.MULTILINE)
 LEFT, FROZEN, REVISED = TEMPLATES
 OLD = sheet(text="old", approved=FROZEN)
 NEW, WRONG = sheet(text="new", stems=(FROZEN, REVISED)), sheet(wrong="x")
-SHEETS = {"甲.xlsx": OLD, "乙.xlsx": NEW, "丙.xlsx": WRONG}
+MENDED = sheet(case="8", stems=(LEFT,), text="new")
+SHEETS = {"甲.xlsx": OLD, "乙.xlsx": NEW, "丙.xlsx": WRONG, "丁.xlsx": MENDED}
 
 pytestmark = [
     pytest.mark.heavy,
@@ -44,15 +47,17 @@ pytestmark = [
 
 
 def before(root: Path) -> Ward:
-    """A case with one delivered sheet, a sheet with more to say, and one with a fault.
+    """A case with one delivered sheet, a sheet with more to say, one with a fault, one mended.
 
-    The first sheet's documents: one that the second no longer makes, one approved, one revised.
+    The last lies marked in 要修正. The first sheet's documents: one that the second no longer makes, one approved, one revised.
     """
-    ward = Ward(root)
+    ward = Ward(root, marks=SMALL_MARKS)
     ward.drop("甲.xlsx", OLD)
     assert ward.outcomes() == ["甲.xlsx delivered"]
     ward.drop("乙.xlsx", NEW)
     ward.drop("丙.xlsx", WRONG)
+    ward.workspace.returned.mkdir()
+    (ward.workspace.returned / "丁.xlsx").write_bytes(small_mark(MENDED, ()) or b"")
     return ward
 
 
@@ -79,7 +84,8 @@ def moments(root: Path) -> list[tuple[str, int]]:
 def check_right_after(ward: Ward) -> None:
     lying = ward.files()
     for name, data in SHEETS.items():
-        assert any(data == found for path, found in lying.items() if path.endswith(name))
+        found = [small_unmark(found) for path, found in lying.items() if path.endswith(name)]
+        assert data in found
     whole = {document(stem, text).data for stem in TEMPLATES for text in ("old", "new")}
     assert all(data in whole for path, data in lying.items() if path.endswith(".docx"))
     # The older edition is never gone before the newer one is on the disk.
@@ -91,12 +97,15 @@ def check_when_done(ward: Ward) -> None:
     filed, old = "inbox/処理済み/令和8年度/7", "outbox/7/旧版"
     lying = ward.files()
     lying.pop("strace.log", None)
-    lying.pop("outbox/7/確認事項.html")
+    for case in "78":
+        lying.pop(f"outbox/{case}/確認事項.html")
     assert lying.pop("inbox/要修正/丙.xlsx_直し方.html")
     assert lying == {
         f"{filed}/甲.xlsx": OLD,
         f"{filed}/乙.xlsx": NEW,
-        "inbox/要修正/丙.xlsx": WRONG,
+        "inbox/処理済み/令和8年度/8/丁.xlsx": MENDED,
+        f"outbox/8/{LEFT}.docx": document(LEFT, "new").data,
+        "inbox/要修正/丙.xlsx": small_mark(WRONG, (say.NO_CASE_NUMBER.at(),)),
         f"{old}/{LEFT}_1版.docx": document(LEFT, "old").data,
         f"outbox/7/{FROZEN}.docx": document(FROZEN, "old").data,
         f"outbox/7/{REVISED}.docx": document(REVISED, "new").data,

@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from small_ward import SmallCraft, Ward
+from small_ward import SMALL_MARKS, SmallCraft, Ward
 
 from jusoforms.filesystem import this_process
 from jusoforms.intake import SystemClock, Watcher
@@ -18,7 +18,7 @@ _QUIET = 20
 
 def drain(root: Path, state: Path, host: str) -> None:
     """Take in everything once."""
-    for result in Ward(root, state).drain(settle=0.1, host=host):
+    for result in Ward(root, state, SMALL_MARKS).drain(settle=0.1, host=host):
         sys.stdout.write(f"{result.file}\t{result.outcome}\n")
 
 

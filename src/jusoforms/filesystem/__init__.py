@@ -9,12 +9,13 @@ from jusoforms.filesystem.hashing import bytes_hash, file_hash
 from jusoforms.filesystem.heartbeat import LEASE, Heartbeat, Neighbours
 from jusoforms.filesystem.links import is_link, refuse_links
 from jusoforms.filesystem.locking import Locked, exclusive, locked
-from jusoforms.filesystem.moving import make_folder, remove_empty, rename_new, sync_folder
+from jusoforms.filesystem.moving import make_folder, remove, remove_empty, rename_new, sync_folder
 from jusoforms.filesystem.owner import Life, Owner, owner_of, this_process
 from jusoforms.filesystem.rights import take_rights
 from jusoforms.filesystem.turns import NotOurTurn, Turn, Turns
 from jusoforms.filesystem.volumes import free_bytes, is_being_written, is_on_network
 from jusoforms.filesystem.writing import (
+    exchange,
     is_page,
     remove_page,
     sweep_temps,
@@ -34,6 +35,7 @@ __all__ = [
     "Turn",
     "Turns",
     "bytes_hash",
+    "exchange",
     "exclusive",
     "file_hash",
     "folder_problem",
@@ -47,6 +49,7 @@ __all__ = [
     "make_folder",
     "owner_of",
     "refuse_links",
+    "remove",
     "remove_empty",
     "remove_page",
     "rename_new",

@@ -7,7 +7,7 @@ from pathlib import Path
 from jusoforms.filesystem.rights import share_folder
 from jusoforms.filesystem.system import system
 
-__all__ = ["make_folder", "remove_empty", "rename_new", "sync_folder"]
+__all__ = ["make_folder", "remove", "remove_empty", "rename_new", "sync_folder"]
 
 sync_folder = system.sync_folder
 
@@ -37,6 +37,12 @@ def make_folder(folder: Path) -> None:
     else:
         share_folder(folder)
     system.sync_folder(folder.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file whose content lies on the disk elsewhere; done when it is gone for good."""
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
 
 
 def remove_empty(folder: Path) -> bool:

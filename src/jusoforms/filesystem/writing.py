@@ -13,12 +13,20 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from jusoforms.filesystem.moving import make_folder, rename_new
+from jusoforms.filesystem.moving import make_folder, remove, rename_new
 from jusoforms.filesystem.owner import ended_here, this_process
 from jusoforms.filesystem.rights import born_as
 from jusoforms.filesystem.system import system
 
-__all__ = ["is_page", "remove_page", "sweep_temps", "whole_temp", "write_new", "write_page"]
+__all__ = [
+    "exchange",
+    "is_page",
+    "remove_page",
+    "sweep_temps",
+    "whole_temp",
+    "write_new",
+    "write_page",
+]
 
 _TEMP = re.compile(r"~jf-(?P<token>[0-9a-f]{24})[0-9a-f]{8}\.tmp")
 _PAGE_MARK = b'<meta name="generator" content="jusoforms">'
@@ -42,6 +50,15 @@ def write_new(path: Path, data: bytes) -> None:
     """Write a file whole under a name that nobody has; FileExistsError where it is taken."""
     with whole_temp(path.parent, data) as temp:
         rename_new(temp, path)
+
+
+def exchange(source: Path, target: Path, data: bytes) -> None:
+    """Put bytes that hold all of a file under a name that nobody has, then remove the file.
+
+    Raises FileExistsError where the name is taken, and then the file is still there.
+    """
+    write_new(target, data)
+    remove(source)
 
 
 def write_page(path: Path, html: bytes | None) -> bool:

@@ -17,6 +17,7 @@ from jusoforms.filesystem import (
     Owner,
     make_folder,
     owner_of,
+    remove,
     remove_empty,
     rename_new,
 )
@@ -38,6 +39,10 @@ class Claim:
     def name(self) -> str:
         """The name under which it was dropped."""
         return self.path.name
+
+    def let_go(self) -> None:
+        """Remove the sheet: what it holds lies whole where it belongs."""
+        remove(self.path)
 
     def close(self) -> None:
         """Remove the folder when the sheet has left it."""

@@ -33,7 +33,7 @@ def drain(
     on a local disk. Raises Hindered if the inbox itself cannot be listed.
     """
     broken = max(3 * settle, _SHORTEST_PATIENCE)
-    pace = Pace(settle=settle, once=True, floor=0, patience=Patience(broken=broken, marked=0))
+    pace = Pace(settle=settle, once=True, floor=0, patience=Patience(broken=broken, office=0))
     with Watcher(workspace, craft, clock, state, pace, me) as watcher:
         yield from watcher.round()
         yield from watcher.elsewhere()

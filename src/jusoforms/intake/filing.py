@@ -7,10 +7,14 @@ from itertools import count
 from pathlib import Path
 
 from jusoforms.filesystem import (
+    bytes_hash,
+    exchange,
+    file_hash,
     make_folder,
     refuse_links,
     remove_page,
     rename_new,
+    sweep_temps,
     take_rights,
     write_page,
 )
@@ -42,16 +46,18 @@ class Cabinet:
         self._slip = slip
         self._clock = clock
 
-    def file(self, claim: Claim, result: Result, digest: str) -> Path:
+    def file(self, claim: Claim, result: Result, digest: str, in_stead: bytes | None) -> Path:
         """Move the claimed sheet to where its outcome sends it; return its new place.
 
+        ``digest``: of the sheet without marks. ``in_stead``: what is to lie there in its stead.
         OSError leaves it claimed.
         """
         if result.outcome is Outcome.RETURNED:
-            place = self._return(claim, result, digest)
+            place = self._return(claim, result, digest, in_stead)
         else:
             self._returns.drop_stale_slips(claim.name, result.case)
-            place = self._move(claim, _places(self._finished_folder(result), digest))
+            places = _places(self._finished_folder(result), digest)
+            place = next(folder for folder in places if self._placed(claim, folder, in_stead))
         claim.close()
         return place / claim.name
 
@@ -60,33 +66,50 @@ class Cabinet:
         year = today.year - (today.month < _APRIL)
         return self._workspace.filed / fiscal_year_name(year) / result.folder
 
-    def _return(self, claim: Claim, result: Result, digest: str) -> Path:
+    def _return(self, claim: Claim, result: Result, digest: str, in_stead: bytes | None) -> Path:
         """Record, page, sheet, in this order: a sheet at rest always has its page."""
         codes = [problem.code for problem in result.problems]
-        self._returns.record(digest, codes, "" if RESTRICTED.code in codes else result.case)
+        case = "" if RESTRICTED.code in codes else result.case
+        self._returns.record(digest, digest, codes, case)
+        if in_stead is not None:
+            self._returns.record(bytes_hash(in_stead), digest, codes, case)
         for folder in _places(self._workspace.returned, digest):
             sheet = folder / claim.name
-            if sheet.exists() or not slip_may_stand(sheet):
+            # The sheet marked by a run that was cut short, or the same one dropped once more.
+            is_there = in_stead is not None and self._returns.source_of(sheet) == digest
+            if not slip_may_stand(sheet) or (sheet.exists() and not is_there):
                 continue
             refuse_links(folder, self._workspace.root)
             write_page(slip_path(sheet), self._slip(result))
-            if self._moved(claim, folder):
-                self._returns.mark_asked(digest, codes)
-                return folder
-            remove_page(slip_path(sheet))
+            if is_there:
+                claim.let_go()
+            elif not self._placed(claim, folder, in_stead):
+                remove_page(slip_path(sheet))
+                continue
+            self._returns.mark_asked(digest, codes)
+            return folder
         raise AssertionError
 
-    def _move(self, claim: Claim, places: Iterator[Path]) -> Path:
-        return next(folder for folder in places if self._moved(claim, folder))
+    def _placed(self, claim: Claim, folder: Path, in_stead: bytes | None) -> bool:
+        """Move the sheet into a folder, or other bytes in its stead; False: its name is taken.
 
-    def _moved(self, claim: Claim, folder: Path) -> bool:
+        The claimed sheet goes only after those bytes are on the disk. Cut short between the two,
+        the next run finds them there.
+        """
         refuse_links(folder, self._workspace.root)
         make_folder(folder)
+        target = folder / claim.name
         try:
-            rename_new(claim.path, folder / claim.name)
+            if in_stead is None:
+                rename_new(claim.path, target)
+                take_rights(target)
+            else:
+                sweep_temps(folder)
+                exchange(claim.path, target, in_stead)
         except FileExistsError:
-            return False
-        take_rights(folder / claim.name)
+            if in_stead is None or file_hash(target) != bytes_hash(in_stead):
+                return False
+            claim.let_go()
         return True
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jusoforms.filesystem import is_being_written
-from jusoforms.intake.scanning import Signature, is_marked
+from jusoforms.intake.scanning import Signature, open_in_office
 from jusoforms.package import DEFAULT_LIMITS, Package, PackageFault
 from jusoforms.problems import Problem, watching
 from jusoforms.problems import delivery as say
@@ -29,7 +29,7 @@ class Patience:
 
     broken: float = 600.0
     """Unchanged, and its archive does not read to its end."""
-    marked: float = 12 * 3600.0
+    office: float = 12 * 3600.0
     """Office's ``~$`` file lies beside it; it may have been left behind."""
     told: float = _TOLD_AFTER
     """Held open: then a person is told."""
@@ -83,7 +83,7 @@ class Gate:
         }
 
     def _hindrance(self, path: Path, waited: float) -> Problem | None:
-        if waited < self._patience.marked and is_marked(path):
+        if waited < self._patience.office and open_in_office(path):
             return say.IN_USE.at(file=path.name)
         try:
             if is_being_written(path):
@@ -103,7 +103,7 @@ class Gate:
     def _end(self, wait: _Wait, problem: Problem) -> float:
         """Return when a file is taken although nothing has changed."""
         whole = problem.code == watching.NOT_WHOLE.code
-        return wait.since + (self._patience.broken if whole else self._patience.marked)
+        return wait.since + (self._patience.broken if whole else self._patience.office)
 
 
 def _is_whole(path: Path) -> bool:

@@ -57,6 +57,8 @@ class Task:
     work: Future[Any] | None = None
     result: Result | None = None
     """Published, and not filed yet."""
+    in_stead: bytes | None = None
+    """What is to lie in the sheet's stead."""
     not_before: float = 0.0
     delays: int = 0
     problem: Problem | None = None
@@ -159,6 +161,7 @@ class Handler:
             task.tries = max(task.tries + 1, self._ledger.tried(task.number))
         _log.warning("poison", extra={"sheet": task.sheet.digest, "tries": task.tries})
         if task.tries >= POISON_TRIES:
+            task.in_stead = None
             task.result = Result(
                 file=task.sheet.name,
                 outcome=Outcome.RETURNED,
@@ -202,6 +205,7 @@ class Handler:
                 self.unfinished.clear(case)
         with at(Room.OUTBOX, task.claim.name):
             result = self._craft.deliver(done)
+        task.in_stead = done.in_stead
         with at(Room.INTERNAL):
             if result.outcome is Outcome.INCOMPLETE:
                 self.unfinished.note(result.source_hash, case)
@@ -220,7 +224,8 @@ class Handler:
 
     def _rested(self, task: Task, sheet: Sheet, result: Result) -> Result:
         with at(Room.INBOX, sheet.name):
-            task.place = self._cabinet.file(task.claim, result, sheet.digest)
+            digest = result.source_hash or sheet.digest
+            task.place = self._cabinet.file(task.claim, result, digest, task.in_stead)
         took = self._clock.monotonic() - task.since
         told = {"outcome": str(result.outcome), "codes": [one.code for one in result.problems]}
         _log.info("rest", extra={"sheet": sheet.digest, "seconds": round(took, 3), **told})
@@ -237,4 +242,4 @@ class Handler:
             with at(Room.LEDGER):
                 self._ledger.gone(task.number)
             self._spool.drop(task.sheet.path)
-        task.sheet, task.work, task.result = None, None, None
+        task.sheet, task.work, task.result, task.in_stead = None, None, None, None

@@ -52,10 +52,13 @@ class Returns:
         except (ValueError, AttributeError):  # damaged, and yet it is there
             return frozenset()
 
-    def record(self, digest: str, codes: list[str], case: str = "") -> None:
-        """Put on record that these bytes were returned; neither name nor case text."""
+    def record(self, digest: str, source: str, codes: list[str], case: str = "") -> None:
+        """Put on record that these bytes were returned; neither name nor case text.
+
+        ``source``: the hash of the sheet that was dropped, before it was marked.
+        """
         make_folder(self._folder)
-        text = json.dumps({"tool": __version__, "source": digest, "codes": codes, "case": case})
+        text = json.dumps({"tool": __version__, "source": source, "codes": codes, "case": case})
         with contextlib.suppress(FileExistsError):
             write_new(self._folder / f"{digest}.json", text.encode())
 
@@ -88,9 +91,16 @@ class Returns:
 
     def _case_of(self, sheet: Path) -> str:
         """Return the case that these bytes were returned for; empty if that is not known."""
+        return case_key(self._told(sheet, "case"))
+
+    def source_of(self, sheet: Path) -> str:
+        """Return the hash of the sheet that a returned one was made from; empty: not known."""
+        return self._told(sheet, "source")
+
+    def _told(self, sheet: Path, key: str) -> str:
         with contextlib.suppress(OSError, ValueError):
             told = json.loads((self._folder / f"{file_hash(sheet)}.json").read_bytes())
-            return case_key(str(told.get("case", "")))
+            return str(told.get(key, ""))
         return ""
 
 

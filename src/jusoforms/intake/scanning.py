@@ -12,7 +12,7 @@ from jusoforms.filesystem import is_link
 from jusoforms.intake.returns import Returns, is_slip_name
 from jusoforms.workspace import Workspace
 
-__all__ = ["Scanner", "Signature", "is_marked", "left_alone", "signature"]
+__all__ = ["Scanner", "Signature", "left_alone", "open_in_office", "signature"]
 
 _NOT_A_SHEET = re.compile(
     r"""
@@ -46,11 +46,13 @@ class Signature:
 class Scanner:
     """Lists the inbox, and 要修正 for sheets that were saved anew."""
 
-    def __init__(self, workspace: Workspace, returns: Returns, *, marks: bool = True) -> None:
-        """Pass over what is open in Excel in 要修正 (``marks``), or leave it to the gate."""
+    def __init__(
+        self, workspace: Workspace, returns: Returns, *, pass_over_open: bool = True
+    ) -> None:
+        """Pass over what is open in 要修正, or leave that to the gate."""
         self._workspace = workspace
         self._returns = returns
-        self._marks = marks
+        self._pass_over_open = pass_over_open
         self._judged: dict[tuple[Path, Signature], frozenset[str] | None] = {}
         self.resting: dict[Path, frozenset[str]] = {}
         """Returned sheets that nobody has saved anew, and why they were returned."""
@@ -75,7 +77,7 @@ class Scanner:
     ) -> bool:
         """Return whether the file is the one that was returned: its bytes tell, read once."""
         key = path, sheet
-        if key not in judged and self._marks and is_marked(path):
+        if key not in judged and self._pass_over_open and open_in_office(path):
             return True
         try:
             codes = judged[key] if key in judged else self._returns.codes_of(path)
@@ -111,7 +113,7 @@ def _returned_folders(returned: Path) -> Iterator[Path]:
         yield from (path for path in returned.iterdir() if _is_apart(path))
 
 
-def is_marked(path: Path) -> bool:
+def open_in_office(path: Path) -> bool:
     """Return whether Office says beside a sheet that it is open.
 
     A sheet in 要修正 is then being corrected, and saved more than once before it is done.

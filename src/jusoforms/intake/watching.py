@@ -88,7 +88,7 @@ class Watcher:
         self._clock = clock
         self.sentinel = Sentinel(workspace, inbox_id(workspace))
         self.presence = here = Presence(workspace, self.me, clock, pace.lease)
-        self.scanner = Scanner(workspace, Returns(workspace), marks=pace.once)
+        self.scanner = Scanner(workspace, Returns(workspace), pass_over_open=pace.once)
         self._settling = Settling(pace.settle)
         self.gate = Gate(pace.patience)
         self.space = Space(state, workspace.outbox, pace.floor)

@@ -37,6 +37,13 @@ class Done(Protocol):
     def result(self) -> Result:
         """What it will come to."""
 
+    @property
+    def in_stead(self) -> bytes | None:
+        """What is to lie in the sheet's stead: with marks, or without; None for the sheet as it is.
+
+        It holds all that the sheet does.
+        """
+
 
 class Craft(Protocol):
     """The work itself. Doing it again with the same sheet must change nothing."""
