@@ -51,16 +51,21 @@ def process(path: Path, desk: Desk) -> Result:
     raise NotOurTurn
 
 
-def deliver(prepared: Prepared, desk: Desk, receipts: Receipts | None = None) -> Result:
+def deliver(
+    prepared: Prepared, desk: Desk, receipts: Receipts | None = None, *, resumed: bool = False
+) -> Result:
     """Publish what was prepared; return what became of the sheet.
 
+    ``resumed``: a run that ended may have published it already: see ``publish``.
     Raises OSError where folder or disk is at fault, ``publish.Outdated`` where the sheet has to be
     prepared anew, ``NotOurTurn`` where another process goes on with the case.
     """
     if prepared.result.outcome not in {Outcome.DELIVERED, Outcome.INCOMPLETE}:
         return prepared.result
-    result = _delivered(prepared, _publish(prepared, desk, receipts))
-    write_page(desk.outbox / result.folder / ATTENTION_PAGE, attention_page(result))
+    published = _publish(prepared, desk, receipts, resumed=resumed)
+    result = _delivered(prepared, published)
+    if not published.is_superseded:
+        write_page(desk.outbox / result.folder / ATTENTION_PAGE, attention_page(result))
     return result
 
 
@@ -101,7 +106,9 @@ def guarded(work: Callable[[Path], Result], path: Path) -> Result:
         return _failed(path, say.unexpected(error), ExitCode.UNEXPECTED)
 
 
-def _publish(prepared: Prepared, desk: Desk, receipts: Receipts | None) -> Published:
+def _publish(
+    prepared: Prepared, desk: Desk, receipts: Receipts | None, *, resumed: bool
+) -> Published:
     if desk.receipts:
         receipts = receipts or Receipts(desk.receipts)
     result = prepared.result
@@ -115,6 +122,7 @@ def _publish(prepared: Prepared, desk: Desk, receipts: Receipts | None) -> Publi
         form=result.form,
         leaves=everything_leaves if prepared.withdrawn else prepared.leaving,
         basis=prepared.basis,
+        resumed=resumed,
     )
 
 

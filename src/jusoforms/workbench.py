@@ -52,12 +52,12 @@ class AtHand:
             future.set_exception(error)
         return future
 
-    def deliver(self, done: Prepared) -> Result:
+    def deliver(self, done: Prepared, *, resumed: bool) -> Result:
         """Publish what was prepared."""
         desk = self._desk()
         receipts = Receipts(desk.receipts, self._turns) if desk.receipts else None
         try:
-            return deliver(done, desk, receipts)
+            return deliver(done, desk, receipts, resumed=resumed)
         except Outdated:
             raise Anew from None
 

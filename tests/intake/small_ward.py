@@ -224,7 +224,7 @@ class SmallCraft:
             future.set_exception(error)
         return future
 
-    def deliver(self, done: Done) -> Result:
+    def deliver(self, done: Done, *, resumed: bool) -> Result:
         if done.result.outcome is Outcome.RETURNED:
             return done.result
         told, folder = done.told, self.workspace.outbox / done.result.folder
@@ -238,6 +238,7 @@ class SmallCraft:
             self.receipts,
             source_hash=done.result.source_hash,
             leaves=lambda document: document.stem not in told["stems"],
+            resumed=resumed,
         )
         write_page(folder / "確認事項.html", SLIP + told["text"].encode())
         unchanged = all(entry.state in DONE for entry in published.documents)

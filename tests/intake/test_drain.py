@@ -98,8 +98,8 @@ def test_a_copy_corrected_elsewhere_takes_the_page_of_its_case(
     ward: Ward, delivered: str, page_stays: bool
 ) -> None:
     class Craft(SmallCraft):
-        def deliver(self, done: Done) -> Result:
-            result = super().deliver(done)
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            result = super().deliver(done, resumed=resumed)
             return replace(result, case=result.case or "７")
 
     ward.drop("事例.xlsx", sheet(wrong="x"))
@@ -231,8 +231,8 @@ def test_a_sheet_that_changes_while_it_is_read_is_read_again(ward: Ward) -> None
     seen = []
 
     class LateWrite(SmallCraft):
-        def deliver(self, done: Done) -> Result:
-            result = super().deliver(done)
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            result = super().deliver(done, resumed=resumed)
             (claimed,) = ward.workspace.claims.rglob("*.xlsx")
             seen.append(claimed.read_bytes())
             claimed.write_bytes(sheet(text="b"))
@@ -247,7 +247,7 @@ def test_a_sheet_that_changes_while_it_is_read_is_read_again(ward: Ward) -> None
 
 def test_a_sheet_that_never_stops_changing_goes_back(ward: Ward) -> None:
     class Endless(SmallCraft):
-        def deliver(self, done: Done) -> Result:
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
             (claimed,) = ward.workspace.claims.rglob("*.csv")
             claimed.write_bytes(claimed.read_bytes() + b"x")
             return done.result
@@ -266,7 +266,7 @@ def test_a_fault_of_the_folder_puts_the_sheet_back(
     ward: Ward, monkeypatch: pytest.MonkeyPatch, number: int, code: str
 ) -> None:
     class Refuse(SmallCraft):
-        def deliver(self, done: Done) -> Result:
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
             raise OSError(number, "refused")
 
     ward.drop("事例.xlsx")
@@ -284,10 +284,10 @@ def test_a_full_disk_while_publishing_puts_the_sheet_back(
         raise OSError(errno.ENOSPC, "full")
 
     class Full(SmallCraft):
-        def deliver(self, done: Done) -> Result:
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
             with monkeypatch.context() as patch:
                 patch.setattr("os.write", full)
-                return super().deliver(done)
+                return super().deliver(done, resumed=resumed)
 
     ward.drop("事例.xlsx")
     (result,) = ward.drain(Full(ward.workspace))
@@ -313,7 +313,7 @@ def test_a_fault_of_the_program_stops_only_its_sheet(ward: Ward) -> None:
 
 def test_an_interrupted_sheet_lies_in_the_inbox_again(ward: Ward) -> None:
     class Interrupted(SmallCraft):
-        def deliver(self, done: Done) -> Result:
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
             raise KeyboardInterrupt
 
     ward.drop("事例.xlsx")
@@ -324,7 +324,7 @@ def test_an_interrupted_sheet_lies_in_the_inbox_again(ward: Ward) -> None:
 
 def test_a_sheet_whose_place_is_taken_stays_claimed_and_says_so(ward: Ward) -> None:
     class Refuse(SmallCraft):
-        def deliver(self, done: Done) -> Result:
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
             ward.drop("事例.xlsx", sheet(text="b"))
             raise OSError(errno.ENOSPC, "full")
 

@@ -129,8 +129,8 @@ def test_a_marked_sheet_dropped_as_it_was_is_the_same_sheet(ward: Ward) -> None:
 
 def test_the_page_of_a_case_goes_with_its_marked_sheet_known(ward: Ward) -> None:
     class Craft(SmallCraft):
-        def deliver(self, done: Done) -> Result:
-            result = super().deliver(done)
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            result = super().deliver(done, resumed=resumed)
             return replace(result, case=result.case or "７")
 
     ward.drop("事例.xlsx", WRONG)
@@ -155,11 +155,11 @@ def test_a_sheet_that_changes_while_it_is_read_is_read_again(ward: Ward) -> None
     seen: list[bytes] = []
 
     class LateWrite(SmallCraft):
-        def deliver(self, done: Done) -> Result:
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
             (claimed,) = ward.workspace.claims.rglob("*.xlsx")
             seen.append(claimed.read_bytes())
             save_anew(claimed, sheet(text="b"))
-            return super().deliver(done)
+            return super().deliver(done, resumed=resumed)
 
     ward.drop("事例.xlsx", small_mark(sheet(), ()))
     list(ward.drain(LateWrite(ward.workspace)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_ward import Done, SmallCraft, Ward, sheet
+from small_ward import Done, SmallCraft, Ward, document, sheet
 
 from jusoforms.filesystem import Owner, this_process
 from jusoforms.intake import Account, Faulty, Hindered, Poisoned, Sheet, Watcher, space
@@ -31,11 +31,11 @@ class Refusing(SmallCraft):
         self.tried_at: list[float] = []
         self.ward, self.times, self.number = ward, times, number
 
-    def deliver(self, done: Done) -> Result:
+    def deliver(self, done: Done, *, resumed: bool) -> Result:
         self.tried_at.append(self.ward.clock.now_)
         if len(self.tried_at) <= self.times:
             raise OSError(self.number, "refused")
-        return super().deliver(done)
+        return super().deliver(done, resumed=resumed)
 
 
 class Killing(SmallCraft):
@@ -103,8 +103,8 @@ def test_another_share_in_its_place_is_not_ours(ward: Ward, watcher: Watcher) ->
 
 def test_a_share_that_goes_in_the_middle_keeps_the_sheet(ward: Ward) -> None:
     class Unplugged(SmallCraft):
-        def deliver(self, done: Done) -> Result:
-            result = super().deliver(done)
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            result = super().deliver(done, resumed=resumed)
             ward.workspace.root.rename(away)
             return result
 
@@ -208,11 +208,11 @@ def test_a_late_write_is_a_new_revision(ward: Ward) -> None:
     seen = []
 
     class LateWrite(SmallCraft):
-        def deliver(self, done: Done) -> Result:
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
             seen.append(done.told["text"])
             (claimed,) = ward.workspace.claims.rglob("*.xlsx")
             claimed.write_bytes(sheet(text="b"))
-            return super().deliver(done)
+            return super().deliver(done, resumed=resumed)
 
     ward.drop()
     with ward.watcher(LateWrite(ward.workspace)) as watcher:
@@ -328,6 +328,26 @@ def test_a_claim_that_was_taken_over_is_walked_away_from(ward: Ward) -> None:
     assert list((ward.state / "spool").iterdir()) == []
 
 
+def test_a_sheet_that_was_published_is_not_brought_back_over_a_newer_one(ward: Ward) -> None:
+    ward.drop("旧.xlsx", sheet(text="old"))
+    with ward.watcher() as watcher:
+        assert ward.watched(watcher, 3) == ["旧.xlsx delivered"]
+    # As a machine leaves it that is killed between publishing and filing.
+    filed = ward.workspace.root / FILED / "旧.xlsx"
+    claim = ward.workspace.claims / f"pc-b.1.{'0' * 8}.{'0' * 32}"
+    claim.mkdir()
+    filed.rename(claim / "旧.xlsx")
+    ward.drop("新.xlsx", sheet(text="new"))
+    with ward.watcher() as watcher:
+        assert ward.watched(watcher, 130) == ["新.xlsx delivered", "旧.xlsx unchanged"]
+    plain = ward.workspace.outbox / "7" / "事例概要.docx"
+    assert plain.read_bytes() == document("事例概要", "new").data
+    ward.drop("旧.xlsx", sheet(text="old"))
+    with ward.watcher() as watcher:  # a person means it
+        assert ward.watched(watcher, 3) == ["旧.xlsx delivered"]
+    assert plain.read_bytes() == document("事例概要", "old").data
+
+
 def test_a_watcher_that_stops_gives_back_what_it_has_in_hand(ward: Ward) -> None:
     ward.drop()
     with ward.watcher(Refusing(ward, times=9)) as watcher:
@@ -343,8 +363,8 @@ def test_documents_follow_when_a_template_is_mended(ward: Ward) -> None:
     template.write_bytes(b"faulty")
 
     class Templates(SmallCraft):
-        def deliver(self, done: Done) -> Result:
-            result = super().deliver(done)
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            result = super().deliver(done, resumed=resumed)
             if template.read_bytes() != b"faulty":
                 return result
             return Result(**{**_fields(result), "outcome": Outcome.INCOMPLETE})
@@ -364,8 +384,8 @@ def test_documents_follow_when_a_template_is_mended(ward: Ward) -> None:
 
 def test_a_newer_sheet_ends_the_waiting_of_an_older_one(ward: Ward) -> None:
     class Templates(SmallCraft):
-        def deliver(self, done: Done) -> Result:
-            result = super().deliver(done)
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            result = super().deliver(done, resumed=resumed)
             outcome = Outcome.INCOMPLETE if done.told["text"] == "old" else Outcome.DELIVERED
             return Result(**{**_fields(result), "outcome": outcome})
 

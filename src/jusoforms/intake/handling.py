@@ -144,7 +144,7 @@ class Handler:
             if not self.unfinished.stands(digest):
                 return None
             with at(Room.OUTBOX):
-                result = self._craft.deliver(done)
+                result = self._craft.deliver(done, resumed=True)
             with at(Room.INTERNAL):
                 if result.outcome is not Outcome.INCOMPLETE:
                     self.unfinished.clear(case)
@@ -204,7 +204,7 @@ class Handler:
             if case:
                 self.unfinished.clear(case)
         with at(Room.OUTBOX, task.claim.name):
-            result = self._craft.deliver(done)
+            result = self._craft.deliver(done, resumed=task.resumed)
         task.in_stead = done.in_stead
         with at(Room.INTERNAL):
             if result.outcome is Outcome.INCOMPLETE:

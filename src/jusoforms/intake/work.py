@@ -55,8 +55,8 @@ class Craft(Protocol):
         :class:`Hindered` or OSError.
         """
 
-    def deliver(self, done: Any) -> Result:
-        """Publish what was made of a sheet.
+    def deliver(self, done: Any, *, resumed: bool) -> Result:
+        """Publish what was made of a sheet; ``resumed``: perhaps it was published already.
 
         Raises OSError, filesystem.NotOurTurn, or :class:`Anew` where it has to be begun again.
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jusoforms import __version__
@@ -47,6 +47,8 @@ class Published:
     """Those of the sheet in its order, then those of earlier sheets that were left (kept)."""
     problems: tuple[Problem, ...]
     """Files that a person has edited or holds open, and where the newest edition is."""
+    is_superseded: bool = False
+    """The sheet was published before, and newer ones since: nothing was done."""
 
 
 def publish(
@@ -60,6 +62,7 @@ def publish(
     form: str = "",
     leaves: Leaving = nothing_leaves,
     basis: str | None = None,
+    resumed: bool = False,
 ) -> Published:
     """Write a sheet's documents to the case's folder; nothing that lies there is replaced.
 
@@ -67,8 +70,9 @@ def publish(
     documents that are not among ``finished``; approved ones leave only with
     :func:`everything_leaves`. ``basis``: :meth:`Receipts.basis` when the sheet was compared with
     the case's past; :class:`Outdated` is raised, and nothing written, where that is no longer the
-    newest. Raises OSError where the folder or the disk is at fault: what was written stays, and
-    doing it again completes it.
+    newest. ``resumed``: a run that ended may have published the sheet already; where something
+    newer was published since, it is not brought back over that. Raises OSError where the folder or
+    the disk is at fault: what was written stays, and doing it again completes it.
     """
     refuse_links(folder / OLD, root)
     make_folder(folder)
@@ -79,6 +83,8 @@ def publish(
         if basis not in {None, case.basis}:
             raise Outdated
         sweep_temps(folder)
+        if resumed and case.is_superseded(source_hash):
+            return _superseded(folder, root, case)
         draft = Receipt(tool=__version__, source=source_hash, form=form, record=record_hash)
         return _publish_on_record(folder, root, finished, case, draft, leaves)
 
@@ -122,6 +128,13 @@ def _left(shelf: Shelf, document: Document, leaves: Leaving) -> Left:
     if not unwanted or (document.approved and leaves is not everything_leaves):
         return stays(shelf, document, unwanted=unwanted)
     return put_away(shelf, document)
+
+
+def _superseded(folder: Path, root: Path, case: CaseReceipts) -> Published:
+    """Return how the documents stand that newer sheets have made; nothing is done."""
+    known = _Known(folder, root, case.newest(), [])
+    left = [stays(Shelf(folder, document.stem), document) for document in known.others(set())]
+    return replace(_published(known, [], left), is_superseded=True)
 
 
 class _Known:

@@ -136,6 +136,12 @@ class CaseReceipts:
         files = sorted(self._files(plan=False), reverse=True)
         return next(filter(None, (_read(path) for _, path in files)), Receipt())
 
+    def is_superseded(self, source: str) -> bool:
+        """Return whether a sheet was published, and another after it."""
+        files = sorted(self._files(plan=False), reverse=True)[:_LOOKED_BACK]
+        sources = [receipt.source for _, path in files if (receipt := _read(path))]
+        return source in sources[1:] and source != sources[0]
+
     def plans(self) -> list[Receipt]:
         """Return what runs that were cut short had meant to write."""
         return [plan for _, path in self._files(plan=True) if (plan := _read(path))]
