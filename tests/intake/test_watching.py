@@ -398,6 +398,25 @@ def test_a_newer_sheet_ends_the_waiting_of_an_older_one(ward: Ward) -> None:
         assert ward.watched(watcher, 30) == []
 
 
+def test_names_that_look_alike_are_two_sheets_and_are_told(ward: Ward, watcher: Watcher) -> None:
+    for number, name in enumerate(
+        ("ガ.xlsx", "カ\u3099.xlsx", "Case.xlsx", "case.xlsx", "別.xlsx")
+    ):
+        ward.drop(name, sheet(case=f"{number}"))
+    results: list[Result] = []
+    while len(results) < 5:
+        results += watcher.round()
+        ward.clock.wait(0.5)
+    told = {result.file: [problem.code for problem in result.problems] for result in results}
+    assert told == {
+        "ガ.xlsx": ["P161"],
+        "カ\u3099.xlsx": ["P161"],
+        "Case.xlsx": ["P161"],
+        "case.xlsx": ["P161"],
+        "別.xlsx": [],
+    }
+
+
 def test_sheets_come_to_their_end_in_the_order_of_their_drop(ward: Ward, watcher: Watcher) -> None:
     names, last = [f"{number}.xlsx" for number in (3, 1, 2, 5, 4)], 0
     for name in names:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from jusoforms.intake.spool import Changing, Spool
 from jusoforms.intake.unfinished import Unfinished
 from jusoforms.intake.work import Anew, Craft, Hindered, Sheet, at
 from jusoforms.outcome import ExitCode, Outcome, Result
-from jusoforms.problems import Problem
+from jusoforms.problems import Problem, watching
 from jusoforms.standing import Room
 from jusoforms.workspace import Workspace
 
@@ -50,6 +50,8 @@ class Task:
     sheet: Sheet | None = None
     number: int = 0
     """In the ledger."""
+    is_twin: bool = False
+    """Another file lay there whose name is the same to a person."""
     resumed: bool = False
     """Claimed by a run that has ended."""
     tries: int = 0
@@ -116,15 +118,16 @@ class Handler:
                 task.result = self._delivered(task)
             assert task.sheet
             if self._hash_again(task) == task.sheet.digest:
-                return self._rested(task, task.sheet, task.result)
+                return self._rested(task, task.sheet, _told(task, task.result))
             _log.info("late_write", extra={"sheet": task.sheet.digest})
             self._forget(task)
         raise Changing
 
-    def take(self, path: Path, settled: Signature) -> Task | None:
+    def take(self, path: Path, settled: Signature, *, is_twin: bool) -> Task | None:
         """Claim a settled sheet; None if it is not, or no longer, ours to take."""
         claim = self._claims.take(path, settled)
-        return Task(claim, path.parent, self._clock.monotonic()) if claim else None
+        since = self._clock.monotonic()
+        return Task(claim, path.parent, since, is_twin=is_twin) if claim else None
 
     def give_back(self, task: Task) -> bool:
         """Put a sheet back where it was dropped; False if it has to stay claimed."""
@@ -243,3 +246,11 @@ class Handler:
                 self._ledger.gone(task.number)
             self._spool.drop(task.sheet.path)
         task.sheet, task.work, task.result, task.in_stead = None, None, None, None
+
+
+def _told(task: Task, result: Result) -> Result:
+    """Return the result with a notice where two files of one name were dropped."""
+    if not task.is_twin:
+        return result
+    notice = watching.TWO_OF_ONE_NAME.at(file=result.file)
+    return replace(result, problems=(*result.problems, notice))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from jusoforms.filesystem import is_link
 from jusoforms.intake.returns import Returns, is_slip_name
 from jusoforms.workspace import Workspace
 
-__all__ = ["Scanner", "Signature", "left_alone", "open_in_office", "signature"]
+__all__ = ["Scanner", "Signature", "left_alone", "open_in_office", "signature", "twins"]
 
 _NOT_A_SHEET = re.compile(
     r"""
@@ -87,6 +88,15 @@ class Scanner:
         if codes is not None:
             self.resting[path] = codes
         return codes is not None
+
+
+def twins(paths: Iterable[Path]) -> frozenset[Path]:
+    """Return the files whose names are one to a person: decomposed kana, upper and lower case."""
+    by_identity: dict[str, list[Path]] = {}
+    for path in paths:
+        identity = unicodedata.normalize("NFC", str(path)).casefold()
+        by_identity.setdefault(identity, []).append(path)
+    return frozenset(one for same in by_identity.values() if len(same) > 1 for one in same)
 
 
 def left_alone(workspace: Workspace) -> list[str]:

@@ -28,7 +28,7 @@ from jusoforms.intake.line import Line
 from jusoforms.intake.presence import Presence
 from jusoforms.intake.retries import Backoff, Breakers
 from jusoforms.intake.returns import Returns
-from jusoforms.intake.scanning import Scanner, Signature
+from jusoforms.intake.scanning import Scanner, Signature, twins
 from jusoforms.intake.sentinel import Sentinel, inbox_id
 from jusoforms.intake.settling import Settling
 from jusoforms.intake.space import FLOOR, Space
@@ -101,6 +101,7 @@ class Watcher:
         self.follow_up = FollowUp(workspace, handler.unfinished, handler.redo)
         self.seen: dict[Path, Signature] = {}
         """What lies in the inbox, or was saved anew in 要修正, at the last listing."""
+        self._twins: frozenset[Path] = frozenset()
         self.stopping = False
         self._busy_at = float("-inf")
         self.scanned_at = self._scan_cost = 0.0
@@ -185,6 +186,7 @@ class Watcher:
             self.seen = self.scanner.scan()
         self.scanned_at = self._clock.monotonic()
         self._scan_cost = self.scanned_at - began
+        self._twins = twins(self.seen)
         self.gate.keep(self.seen)
         self._prepare_for(self.seen)
         return self._settling.observe(self.scanned_at, self._untried())
@@ -230,7 +232,7 @@ class Watcher:
             return None, None
         self.space.require(sheet.size)
         try:
-            return self._handler.take(path, sheet), None
+            return self._handler.take(path, sheet, is_twin=path in self._twins), None
         except OSError as error:
             if not self.pace.once and not held_open(error):
                 with at(Room.INBOX, path.name):

@@ -2,7 +2,7 @@
 
 from jusoforms.problems import Sentence, Severity
 
-_E = Severity.ERROR
+_E, _N = Severity.ERROR, Severity.NOTICE
 
 LINKED_FOLDER = Sentence(
     "P150",
@@ -73,6 +73,13 @@ BAD_NUMBER = Sentence(
     "設定ファイル「{name}」の「{key}」は、{least} から {most} までの数ではありません。",
     "数でないものか、範囲の外の数が書かれています。",
     "「{key} = 数」のように直してください。直すまでは、前の値で動きます。",
+)
+TWO_OF_ONE_NAME = Sentence(
+    "P161",
+    _N,
+    "見た目の同じ名前のファイルが 2 つあったため、別々に処理しました。",
+    "大文字と小文字か、濁点の付け方（Mac で付けた名前など）だけが違います。",
+    "どちらが新しいか確かめ、要らない方のシートを入れ直さないようにしてください。",
 )
 ALREADY_WATCHED = Sentence(
     "P158",
