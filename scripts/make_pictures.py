@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import openpyxl
+from page_states import everyday
 from pictures_case import case_in_preparation, case_with_minutes
 from PIL import Image, ImageOps
 from render import render
@@ -24,6 +25,7 @@ from tagged_form import write_tagged_form
 from jusoforms.documents.printing import print_documents
 from jusoforms.pipeline import inspect
 from jusoforms.reports.pages import return_slip
+from jusoforms.reports.status import status_page
 from jusoforms.sheets.adopted.form import Forms
 from jusoforms.sheets.capture import capture
 from jusoforms.sheets.excel.workbook import read_workbook
@@ -83,6 +85,9 @@ def _pictures(work: Path) -> Iterator[tuple[str, Image.Image]]:
     page = next(iter(render([(own, own)], work / "own", 90)))
     yield "tagged-form", _side_by_side([_trimmed(_opened(page))])
     yield "return-slip", _side_by_side([_screen(_slip(work), work)])
+    status = work / "status.html"
+    status.write_bytes(status_page(everyday()))
+    yield "status", _side_by_side([_screen(status, work, height=1800)])
     yield "marked-sheet", _side_by_side(list(_marked(work)))
 
 
@@ -134,14 +139,14 @@ def _marked(work: Path) -> Iterator[Image.Image]:
         yield picture.crop((0, 0, picture.width, min(picture.height, _TOP)))
 
 
-def _screen(page: Path, work: Path) -> Image.Image:
+def _screen(page: Path, work: Path, height: int = 800) -> Image.Image:
     browser = shutil.which("chromium") or "chromium"
     shot = work / "screen.png"
     command = [
         browser,
         *_CHROMIUM[1:],
         f"--user-data-dir={work / 'profile'}",
-        "--window-size=820,800",
+        f"--window-size=820,{height}",
         f"--screenshot={shot}",
         page.as_uri(),
     ]

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Installs what `make validate` and `make render` need on Debian: LibreOffice, Japanese fonts,
-# poppler, npm; and strace, with which tests see that files are published whole. Does nothing
-# where all of it is there.
+# Installs what `make validate`, `make render` and `make page` need on Debian: LibreOffice, Japanese
+# fonts, poppler, npm, chromium; and strace, with which tests see that files are published whole.
+# Does nothing where all of it is there.
 set -euo pipefail
 
 packages=(
-  libreoffice-writer libreoffice-calc poppler-utils strace
+  libreoffice-writer libreoffice-calc poppler-utils chromium strace
   fonts-ipaexfont fonts-noto-cjk fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
 )
 command -v npm >/dev/null || packages+=(npm)

@@ -21,6 +21,12 @@ class Keep(Protocol):
     def __call__(self, data: bytes, name: str = "document", template: bytes = b"") -> bytes: ...
 
 
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the state of commands out of the home of whoever runs the tests."""
+    monkeypatch.setenv("JUSOFORMS_STATE", str(tmp_path.with_name(f"{tmp_path.name}-state")))
+
+
 @pytest.fixture
 def keep() -> Keep:
     """Return what copies documents to the folder named by JUSOFORMS_KEEP, if it is set.

@@ -6,21 +6,19 @@ Records become workbooks, go through the inbox, and are printed from the shipped
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from jusoforms.intake import Marking, drain
+from jusoforms.intake import drain
 from jusoforms.outcome import Result
-from jusoforms.pipeline import Desk, process
-from jusoforms.reports.pages import return_slip
+from jusoforms.preparing import Desk
 from jusoforms.setup import make_workspace
 from jusoforms.sheets.blanks.meeting_form import filled_meeting_form
-from jusoforms.sheets.marking import mark, unmark
 from jusoforms.vocabulary.case import Case, Meeting
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.names import names_of
+from jusoforms.workbench import AtHand
 
 
 def holds_everything() -> frozenset[str]:
@@ -36,16 +34,19 @@ def sheet_of(case: Case) -> bytes:
 
 class _Clock:
     def __init__(self, day: dt.date) -> None:
-        self.now, self.day = 0.0, day
+        self.seconds, self.day = 0.0, day
 
     def monotonic(self) -> float:
-        return self.now
+        return self.seconds
 
     def wait(self, seconds: float) -> None:
-        self.now += seconds
+        self.seconds += seconds
 
     def today(self) -> dt.date:
         return self.day
+
+    def now(self) -> dt.datetime:
+        return dt.datetime(self.day.year, self.day.month, self.day.day, tzinfo=dt.UTC)
 
 
 class Ward:
@@ -76,9 +77,9 @@ class Ward:
             receipts=self.workspace.receipts,
             workspace=self.workspace,
         )
-        work = partial(process, desk=desk)
-        marking, clock = Marking(mark, unmark), _Clock(self.day)
-        return list(drain(self.workspace, work, return_slip, clock, 0.1, marking))
+        clock = _Clock(self.day)
+        state = self.workspace.root.with_name("state")
+        return list(drain(self.workspace, AtHand(lambda: desk), clock, state, settle=0.1))
 
     def documents(self, case: str = "7") -> dict[str, bytes]:
         """Return every document of a case by its path in the case's folder."""

@@ -56,29 +56,34 @@ class Examined:
         return case_folder(record.case_number) if isinstance(record, Case) else CATALOGUE_FOLDER
 
 
-def examine(path: Path, today: dt.date, lists: Lists, forms: Forms) -> tuple[Examined, ...]:
+def examine(
+    path: Path, today: dt.date, lists: Lists, forms: Forms, name: str = ""
+) -> tuple[Examined, ...]:
     """Read a file and apply every rule; one entry a case that it holds, at least one.
 
-    What is wrong is in ``problems``. ``lists`` and ``forms`` are the ward's.
+    What is wrong is in ``problems``. ``lists`` and ``forms`` are the ward's. ``name`` is the one
+    under which it was dropped, where the file has another.
     """
+    name = name or path.name
     with path.open("rb") as file:
         data = file.read(DEFAULT_LIMITS.file + 1)  # one more is too large, and more is not needed
-    data = unmark(data)
-    digest = hashlib.sha256(data).hexdigest() if len(data) <= DEFAULT_LIMITS.file else ""
-    found = _captured(path, data, lists, forms)
-    return tuple(_checked(path, one, digest, today, lists) for one in found)
+    whole = len(data) <= DEFAULT_LIMITS.file
+    data = unmark(data) if whole else data
+    digest = hashlib.sha256(data).hexdigest() if whole else ""
+    found = _captured(name, data, lists, forms)
+    return tuple(_checked(name, one, digest, today, lists) for one in found)
 
 
-def _checked(path: Path, captured: Captured, digest: str, today: dt.date, lists: Lists) -> Examined:
+def _checked(name: str, captured: Captured, digest: str, today: dt.date, lists: Lists) -> Examined:
     record, holds = captured.record, captured.holds
     rules = check(record, today, lists, holds) if record is not None else ()
     located = (captured.located(problem) for problem in rules)
-    problems = in_file((*captured.problems, *located), path.name)
+    problems = in_file((*captured.problems, *located), name)
     return Examined(captured, problems, digest)
 
 
-def _captured(path: Path, data: bytes, lists: Lists, forms: Forms) -> tuple[Captured, ...]:
+def _captured(name: str, data: bytes, lists: Lists, forms: Forms) -> tuple[Captured, ...]:
     try:
-        return capture_all(open_workbook(data, path.name, known_passwords), lists, forms)
+        return capture_all(open_workbook(data, Path(name).name, known_passwords), lists, forms)
     except PackageFault as fault:
         return (Captured(problems=(fault.problem,)),)

@@ -54,7 +54,7 @@ class Past:
 
 
 def look_back(
-    path: Path,
+    name: str,
     examined: Examined,
     workspace: Workspace | None,
     today: dt.date,
@@ -71,18 +71,18 @@ def look_back(
         *same,
         other=shelf.newest_of_another_form(examined),
         programs=shelf.programs(case) if any(r.program_number for r in case.roles) else None,
-        answered=Returns(workspace).answered(path.name, examined.source_hash),
+        answered=Returns(workspace).answered(name, examined.source_hash),
         shared=True,
     )
 
 
-def compared(path: Path, examined: Examined, past: Past) -> Examined:
+def compared(name: str, examined: Examined, past: Past) -> Examined:
     """Return the sheet with what its past has to say added to its problems."""
     case = examined.record
     if not isinstance(case, Case):
         return examined
     told = (examined.captured.located(problem) for problem in _told(case, examined, past))
-    problems = in_file(told, path.name)
+    problems = in_file(told, name)
     return replace(examined, problems=(*examined.problems, *problems))
 
 

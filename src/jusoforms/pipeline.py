@@ -1,79 +1,53 @@
 """One sheet through every stage: the table of contents.
 
 file -> workbook -> record -> problems -> documents -> published. The stages do not know each
-other; their order stands only here.
+other; their order stands only here and, for what comes before publishing, in ``preparing``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from jusoforms.documents.printing import Printed, print_documents
 from jusoforms.examining import Examined, examine
-from jusoforms.filesystem import folder_problem
-from jusoforms.lookback import compared, look_back
+from jusoforms.filesystem import NotOurTurn, folder_problem
 from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result, together
-from jusoforms.package import PackageFault, content_hash
-from jusoforms.problems import Problem, blocking, in_file
-from jusoforms.problems import delivery as say_delivery
-from jusoforms.problems import program as say
-from jusoforms.publish import (
-    Document,
-    Finished,
-    Published,
-    Receipts,
-    everything_leaves,
-    publish,
-    write_page,
+from jusoforms.preparing import (
+    Desk,
+    Prepared,
+    PreparedCase,
+    inspected,
+    prepare,
+    returned,
+    ward_lists,
 )
+from jusoforms.problems import Problem, in_file, watching
+from jusoforms.problems import program as say
+from jusoforms.publish import Outdated, Published, Receipts, everything_leaves, publish, write_page
 from jusoforms.reports.pages import attention_page
 from jusoforms.sheets.adopted.form import Forms
-from jusoforms.sheets.excel.workbook import read_workbook
-from jusoforms.sheets.lists_book import read_lists
 from jusoforms.vocabulary.case import Case
-from jusoforms.vocabulary.lists import Lists, default_lists
-from jusoforms.vocabulary.view import record_hash
-from jusoforms.workspace import Workspace
+from jusoforms.vocabulary.lists import Lists
+from jusoforms.workspace import ATTENTION_PAGE
 
 __all__ = [
     "Desk",
     "Examined",
+    "deliver",
     "examine",
     "guarded",
     "inspect",
     "inspected",
+    "prepare",
     "process",
     "process_catalogue",
     "ward_lists",
 ]
 
-ATTENTION_PAGE = "確認事項.html"
 _SETTLED = frozenset({DocumentState.UNCHANGED, DocumentState.KEPT, DocumentState.FROZEN})
-
-
-_NO_FORMS = Forms()
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What lies ready for the work: where documents go, the templates, and the day."""
-
-    root: Path
-    """Results name their documents relative to this folder."""
-    outbox: Path
-    templates: Path
-    today: dt.date
-    lists: Lists
-    forms: Forms = _NO_FORMS
-    """The ward's own forms."""
-    receipts: Path | None = None
-    """None: no receipts are kept (``build --out``)."""
-    workspace: Workspace | None = None
-    """Where earlier sheets of a case were filed; None: nothing is compared."""
+_AGAIN = 5
 
 
 def process(path: Path, desk: Desk) -> Result:
@@ -81,28 +55,28 @@ def process(path: Path, desk: Desk) -> Result:
 
     Of several cases in it each goes its own way; the result has them as ``parts``.
     """
-    cases = examine(path, desk.today, desk.lists, desk.forms)
-    sound = (one for one in cases if one.captured.record and not blocking(one.problems))
-    home = next((one.folder for one in sound), "")
-    return together([_processed(path, one, desk, home) for one in cases])
+    for _ in range(_AGAIN):
+        try:
+            return deliver(prepare(path, desk), desk)
+        except Outdated:  # another process was quick: the sheet's past is another now
+            continue
+    raise NotOurTurn
 
 
-def _processed(path: Path, examined: Examined, desk: Desk, home: str) -> Result:
-    """Turn one case into its documents; ``home``: the folder its workbook is filed under."""
-    if blocking(examined.problems):
-        return _returned(path, examined)
-    if examined.captured.record is None:
-        problem = say.LISTS_ARE_NO_SHEET.at(file=path.name)
-        return _returned(path, replace(examined, problems=(*examined.problems, problem)))
-    past = look_back(path, examined, desk.workspace, desk.today, desk.lists, desk.forms)
-    examined = compared(path, examined, past)
-    if blocking(examined.problems):
-        return _returned(path, examined)
-    printed = _print(examined, desk)
-    published = _publish(examined, printed, desk, home)
-    result = _delivered(path, examined, printed, published)
-    write_page(desk.outbox / examined.folder / ATTENTION_PAGE, attention_page(result))
-    return result
+def deliver(
+    prepared: Prepared, desk: Desk, receipts: Receipts | None = None, *, resumed: bool = False
+) -> Result:
+    """Publish what was prepared, case by case; return what became of the workbook.
+
+    ``resumed``: a run that ended may have published it already: see ``publish``.
+    Raises OSError where folder or disk is at fault, ``publish.Outdated`` where the sheet has to be
+    prepared anew, ``NotOurTurn`` where another process goes on with the case. Cases before the
+    one that failed are published then; doing it again finds them so.
+    """
+    if desk.receipts:
+        receipts = receipts or Receipts(desk.receipts)
+    done = [_case_delivered(one, desk, receipts, resumed=resumed) for one in prepared.cases]
+    return replace(together(done), is_marked=prepared.is_marked)
 
 
 def process_catalogue(path: Path, desk: Desk) -> Result:
@@ -110,48 +84,13 @@ def process_catalogue(path: Path, desk: Desk) -> Result:
     examined = examine(path, desk.today, desk.lists, desk.forms)
     if any(isinstance(one.captured.record, Case) for one in examined):
         problem = say.NOT_A_CATALOGUE.at(file=path.name)
-        return _returned(path, replace(examined[0], problems=(problem,)))
+        return returned(path.name, replace(examined[0], problems=(problem,)))
     return process(path, desk)
 
 
 def inspect(path: Path, today: dt.date, lists: Lists, forms: Forms) -> Result:
     """Return the problems of a workbook; nothing is made."""
-    return inspected(path, examine(path, today, lists, forms))
-
-
-def inspected(path: Path, examined: Sequence[Examined]) -> Result:
-    """Return what the problems of a workbook's cases come to."""
-    return together([_inspected(path, one) for one in examined])
-
-
-def _inspected(path: Path, examined: Examined) -> Result:
-    if blocking(examined.problems):
-        return _returned(path, examined)
-    return Result(
-        file=path.name,
-        outcome=Outcome.OK,
-        form=examined.captured.form,
-        case=examined.case,
-        sheet=examined.captured.sheet,
-        problems=examined.problems,
-        source_hash=examined.source_hash,
-    )
-
-
-def ward_lists(path: Path) -> tuple[Lists, tuple[Problem, ...]]:
-    """Return the lists of a workspace's 一覧.xlsx, and what is wrong in it.
-
-    Where it is not there, the lists that ship with jusoforms.
-    """
-    try:
-        lists, problems = read_lists(read_workbook(path.read_bytes()))
-    except FileNotFoundError:
-        return default_lists(), ()
-    except PackageFault as fault:
-        lists, problems = default_lists(), (fault.problem,)
-    except OSError:
-        lists, problems = default_lists(), (say.UNREADABLE.at(name=path.name),)
-    return lists, in_file(problems, path.name)
+    return inspected(path.name, examine(path, today, lists, forms))
 
 
 def guarded(work: Callable[[Path], Result], path: Path) -> Result:
@@ -161,6 +100,8 @@ def guarded(work: Callable[[Path], Result], path: Path) -> Result:
     """
     try:
         return work(path)
+    except NotOurTurn:
+        return _failed(path, watching.CASE_IN_WORK.at(file=path.name), ExitCode.FOLDER)
     except FileNotFoundError as error:
         missing = error.filename in {path, str(path)}
         problem = say.NOT_FOUND.at(name=path.name) if missing else folder_problem(error)
@@ -175,88 +116,46 @@ def guarded(work: Callable[[Path], Result], path: Path) -> Result:
         return _failed(path, say.unexpected(error), ExitCode.UNEXPECTED)
 
 
-def _print(examined: Examined, desk: Desk) -> Printed:
-    if examined.is_withdrawn:
-        return Printed((), problems=(say_delivery.CASE_WITHDRAWN.at(label="取下げ"),))
-    return print_documents(examined.record, desk.templates, examined.captured.holds or None)
+def _case_delivered(
+    case: PreparedCase, desk: Desk, receipts: Receipts | None, *, resumed: bool
+) -> Result:
+    if case.result.outcome not in {Outcome.DELIVERED, Outcome.INCOMPLETE}:
+        return case.result
+    published = _publish(case, desk, receipts, resumed=resumed)
+    result = _delivered(case, published)
+    if not published.is_superseded:
+        write_page(desk.outbox / result.folder / ATTENTION_PAGE, attention_page(result))
+    return result
 
 
-def _publish(examined: Examined, printed: Printed, desk: Desk, home: str) -> Published:
-    form = examined.captured.form
-    finished = [
-        Finished(
-            stem=one.stem,
-            data=one.data,
-            content_hash=content_hash(one.data),
-            template=one.template,
-            meeting=one.meeting,
-            agency=one.agency,
-            approved=one.approval.given,
-            correction=one.approval.correction,
-            form=form,
-            in_full=one.template in printed.whole,
-        )
-        for one in printed.documents
-    ]
+def _publish(
+    case: PreparedCase, desk: Desk, receipts: Receipts | None, *, resumed: bool
+) -> Published:
+    result = case.result
     return publish(
-        desk.outbox / examined.folder,
+        desk.outbox / result.folder,
         desk.root,
-        finished,
-        Receipts(desk.receipts) if desk.receipts else None,
-        source_hash=examined.source_hash,
-        record_hash=record_hash(examined.record),
-        form=form,
-        filed_under="" if home == examined.folder else home,
-        leaves=everything_leaves if examined.is_withdrawn else partial(_leaves, printed, form),
+        case.documents,
+        receipts,
+        source_hash=result.source_hash,
+        filed_under=case.filed_under,
+        record_hash=case.record_hash,
+        form=result.form,
+        leaves=everything_leaves if case.withdrawn else case.leaving,
+        basis=case.basis,
+        resumed=resumed,
     )
 
 
-def _leaves(printed: Printed, form: str, document: Document) -> bool:
-    """Return whether a document no longer follows from the sheet.
-
-    Not where its template is at fault or gone, where the sheet lists its meeting but its form
-    cannot record it, nor where a sheet of another form says more than this form can.
-    """
-    if document.template not in printed.whole | printed.partly:
-        return False
-    if document.meeting and document.meeting in printed.unrecorded:
-        return False
-    return document.form in {"", form} or document.template in printed.whole
-
-
-def _delivered(path: Path, examined: Examined, printed: Printed, published: Published) -> Result:
-    states = {document.state for document in published.documents}
-    settled = states <= _SETTLED
-    faulty = blocking(printed.problems)
-    whole = Outcome.UNCHANGED if settled else Outcome.DELIVERED
-    problems = (*examined.problems, *printed.problems, *published.problems)
-    return Result(
-        file=path.name,
-        outcome=Outcome.INCOMPLETE if faulty else whole,
-        form=examined.captured.form,
-        case=examined.case,
-        sheet=examined.captured.sheet,
+def _delivered(case: PreparedCase, published: Published) -> Result:
+    result = case.result
+    settled = {document.state for document in published.documents} <= _SETTLED
+    unchanged = settled and result.outcome is Outcome.DELIVERED
+    return replace(
+        result,
+        outcome=Outcome.UNCHANGED if unchanged else result.outcome,
         documents=published.documents,
-        withheld=printed.withheld,
-        problems=problems,
-        source_hash=examined.source_hash,
-        folder=examined.folder,
-        exit_code=ExitCode.TEMPLATE if faulty else ExitCode.OK,
-    )
-
-
-def _returned(path: Path, examined: Examined) -> Result:
-    """Return the sheet to its person; one that only its form keeps from being read waits."""
-    waits = examined.captured.form_at_fault
-    return Result(
-        file=path.name,
-        outcome=Outcome.FAILED if waits else Outcome.RETURNED,
-        form=examined.captured.form,
-        case=examined.case,
-        sheet=examined.captured.sheet,
-        problems=examined.problems,
-        source_hash=examined.source_hash,
-        exit_code=ExitCode.TEMPLATE if waits else ExitCode.SHEET,
+        problems=(*result.problems, *published.problems),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 from jusoforms.filesystem import write_new
@@ -16,6 +17,12 @@ _SETTINGS = """\
 
 # この作業フォルダーの形式の番号です。変えないでください。
 format = 1
+
+# 閲覧制限が「有」の事例を扱う作業フォルダー（限られた職員だけが開けるもの）では、true にします。
+# restricted = true
+
+# 「状況」のページに載せる連絡先です。
+# contact = "福祉総合課 内線 1234"
 """
 
 
@@ -39,6 +46,8 @@ def make_workspace(root: Path) -> Workspace:
         _copy_tree(shipped("templates"), root / "templates")
         if not workspace.settings.exists():
             write_new(workspace.settings, _SETTINGS.encode())
+        if not workspace.inbox_id.exists():
+            write_new(workspace.inbox_id, f"{secrets.token_hex(16)}\n".encode())
     except OSError:
         raise SetupError(say.NOT_WRITABLE, str(root)) from None
     return workspace

@@ -8,14 +8,18 @@ from functools import cache
 from pathlib import Path
 
 __all__ = [
+    "ATTENTION_PAGE",
     "FORMAT",
     "SETTINGS_NAME",
     "Workspace",
     "find_workspace",
+    "is_restricted",
     "read_settings",
     "shipped",
 ]
 
+ATTENTION_PAGE = "確認事項.html"
+"""Beside the documents of a case."""
 SETTINGS_NAME = "jusoforms.toml"
 FORMAT = 1
 """What ``format`` in the settings must say: the layout of folders and receipts."""
@@ -48,6 +52,11 @@ class Workspace:
         return self.root / "outbox"
 
     @property
+    def status_page(self) -> Path:
+        """How the workspace stands, for people and for ``status``."""
+        return self.outbox / "状況.html"
+
+    @property
     def word_templates(self) -> Path:
         """Word templates: case/, meeting/, agency/, catalogue/."""
         return self.root / "templates" / "docx"
@@ -73,6 +82,21 @@ class Workspace:
         return self.internal / "claims"
 
     @property
+    def inbox_id(self) -> Path:
+        """What tells this workspace from any other, and a share from an empty mount point."""
+        return self.internal / "INBOX-ID"
+
+    @property
+    def watchers(self) -> Path:
+        """A number that counts up, for each watcher that is alive."""
+        return self.internal / "watchers"
+
+    @property
+    def unfinished(self) -> Path:
+        """Which filed sheets wait for a template to be mended."""
+        return self.internal / "unfinished"
+
+    @property
     def receipts(self) -> Path:
         """What was published from which sheet."""
         return self.internal / "receipts"
@@ -89,6 +113,11 @@ def find_workspace(start: Path) -> Workspace | None:
 def read_settings(workspace: Workspace) -> dict[str, object]:
     """Return jusoforms.toml; a byte order mark (Notepad) is accepted."""
     return tomllib.loads(workspace.settings.read_text(encoding="utf-8-sig"))
+
+
+def is_restricted(workspace: Workspace) -> bool:
+    """Return whether cases with 閲覧制限 belong here: ``restricted = true`` in jusoforms.toml."""
+    return read_settings(workspace).get("restricted") is True
 
 
 @cache

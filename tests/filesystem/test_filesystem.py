@@ -16,7 +16,7 @@ from jusoforms.filesystem import (
     Owner,
     exclusive,
     folder_problem,
-    moving,
+    posix,
     rename_new,
     sweep_temps,
     this_process,
@@ -31,7 +31,7 @@ PAGE = b'<meta name="generator" content="jusoforms">'
 @pytest.fixture(params=["renameat2", "link and unlink"])
 def any_volume(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "link and unlink":
-        monkeypatch.setattr(moving, "_renamed_by_kernel", lambda *_: False)
+        monkeypatch.setattr(posix, "_renamed_by_kernel", lambda *_: False)
 
 
 @pytest.mark.usefixtures("any_volume")
@@ -60,7 +60,7 @@ def test_a_rename_says_when_another_was_quicker(tmp_path: Path) -> None:
 def test_a_move_cut_between_link_and_unlink_is_completed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(moving, "_renamed_by_kernel", lambda *_: False)
+    monkeypatch.setattr(posix, "_renamed_by_kernel", lambda *_: False)
     source, target = tmp_path / "a", tmp_path / "b"
     source.write_bytes(b"x")
     os.link(source, target)
@@ -74,7 +74,7 @@ def test_a_volume_that_can_do_neither_is_refused(
     def no_links(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "no links here")
 
-    monkeypatch.setattr(moving, "_renamed_by_kernel", lambda *_: False)
+    monkeypatch.setattr(posix, "_renamed_by_kernel", lambda *_: False)
     monkeypatch.setattr(os, "link", no_links)
     (tmp_path / "a").write_bytes(b"x")
     with pytest.raises(OSError, match="no links"):

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from jusoforms.filesystem import bytes_hash
-from jusoforms.intake import Marking, drain
-from jusoforms.intake.marking import NO_MARKS
+from jusoforms.filesystem import Neighbours, Owner, Turns, bytes_hash, this_process
+from jusoforms.intake import Backoff, Pace, Sheet, Watcher, drain
 from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
 from jusoforms.package import Package, PackageFault, content_hash, write_package
 from jusoforms.problems import Problem
@@ -74,36 +77,58 @@ def small_unmark(data: bytes) -> bytes:
     return write_package((name, package.raw(name)) for name in package.names if name != "marks")
 
 
-SMALL_MARKS = Marking(small_mark, small_unmark)
+@dataclass(frozen=True)
+class Marks:
+    """How a sheet is marked, and how its marks are taken off."""
+
+    mark: Callable[[bytes, Sequence[Problem]], bytes | None] = lambda _data, _problems: None
+    unmark: Callable[[bytes], bytes] = lambda data: data
+
+
+NO_MARKS = Marks()
+SMALL_MARKS = Marks(small_mark, small_unmark)
 
 
 class FakeClock:
     """Time passes only by waiting; ``meanwhile`` is what others do during a wait."""
 
     def __init__(self, *, today: dt.date = dt.date(2026, 5, 1)) -> None:
-        self.now = 0.0
+        self.now_ = 0.0
         self.day = today
         self.meanwhile: list[Callable[[], object]] = []
 
     def monotonic(self) -> float:
-        return self.now
+        return self.now_
 
     def wait(self, seconds: float) -> None:
-        self.now += seconds
+        self.now_ += seconds
         if self.meanwhile:
             self.meanwhile.pop(0)()
 
     def today(self) -> dt.date:
         return self.day
 
+    def now(self) -> dt.datetime:
+        start = dt.datetime(self.day.year, self.day.month, self.day.day, tzinfo=dt.UTC)
+        return start + dt.timedelta(seconds=self.now_)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A sheet that was read: what it says, or the result that sends it back."""
+
+    told: dict[str, Any]
+    result: Result
+    in_stead: bytes | None = None
+
 
 class Ward:
     """The workspace, and the few things that people and jusoforms do with it."""
 
-    def __init__(self, root: Path, marking: Marking = NO_MARKS) -> None:
+    def __init__(self, root: Path, state: Path | None = None, marks: Marks = NO_MARKS) -> None:
         self.workspace = Workspace(root)
-        self.marking = marking
-        self.slip: Callable[[Result], bytes] = lambda _: SLIP
+        self.state = state or root.with_name(f"{root.name}-state")
+        self.marks = marks
         self.clock = FakeClock()
         for folder in (self.workspace.inbox, self.workspace.outbox, self.workspace.internal):
             folder.mkdir(parents=True, exist_ok=True)
@@ -113,16 +138,96 @@ class Ward:
         path.write_bytes(sheet() if data is None else data)
         return path
 
-    def process(self, path: Path) -> Result:
-        data = self.marking.unmark(path.read_bytes())
-        digest = bytes_hash(data)
+    def drain(
+        self, craft: SmallCraft | None = None, settle: float = 1, host: str = ""
+    ) -> Iterator[Result]:
+        me = this_process(host)
+        craft = craft or SmallCraft(self.workspace, me)
+        craft.marks = self.marks
+        return drain(self.workspace, craft, self.clock, self.state, settle, me)
+
+    def watcher(
+        self, craft: SmallCraft | None = None, host: str = "", state: str = "", **pace: Any
+    ) -> Watcher:
+        """A watcher as the service has one; its time is ours."""
+        own = self.state.with_name(f"{self.state.name}{state}")
+        me = this_process(host)
+        return Watcher(
+            self.workspace,
+            craft or SmallCraft(self.workspace, me),
+            self.clock,
+            own,
+            Pace(**{"settle": 1.0, "interval": 0.5, "floor": 0, **pace}),
+            me,
+            Backoff(chance=random.Random(1)),
+        )
+
+    def watched(self, watcher: Watcher, seconds: float) -> list[str]:
+        """Let time pass; return what became of sheets meanwhile."""
+        told, end = [], self.clock.now_ + seconds
+        while self.clock.now_ < end:
+            told += [f"{result.file} {result.outcome}" for result in watcher.round()]
+            self.clock.wait(watcher.pause())
+        return told
+
+    def outcomes(self) -> list[str]:
+        return [f"{result.file} {result.outcome}" for result in self.drain()]
+
+    def files(self, under: str = "") -> dict[str, bytes]:
+        """Every file, but for receipts and INBOX-ID, by its path."""
+        top = self.workspace.root / under
+        found = (path for path in top.rglob("*") if path.is_file())
+        named = {path.relative_to(top).as_posix(): path.read_bytes() for path in found}
+        own = ("receipts/", "INBOX-ID")
+        return {name: data for name, data in named.items() if not any(one in name for one in own)}
+
+
+class SmallCraft:
+    """Reads a sheet, and publishes the documents that it names."""
+
+    def __init__(self, workspace: Workspace, me: Owner | None = None, lease: float = 2.0) -> None:
+        me = me or this_process()
+        self.workspace = workspace
+        neighbours = Neighbours(workspace.watchers, me, lease=lease)
+        self.receipts = Receipts(workspace.receipts, Turns(me, neighbours))
+        self.marks = NO_MARKS
+        self.warmed = 0
+
+    def read(self, sheet: Sheet) -> Done:
+        data = sheet.path.read_bytes()
+        bare = self.marks.unmark(data)
+        as_it_is = None if bare == data else bare
+        digest, told = bytes_hash(bare), {}
         try:
-            told = json.loads(Package(data).read("case.json"))
+            told = json.loads(Package(bare).read("case.json"))
+            problem = say.NO_CASE_NUMBER.at(file=sheet.name) if told["wrong"] else None
         except PackageFault as fault:
-            return _returned(path, digest, fault.problem)
-        if told["wrong"]:
-            return _returned(path, digest, say.NO_CASE_NUMBER.at(file=path.name))
-        folder = self.workspace.outbox / told["case"]
+            problem = fault.problem
+        if problem:
+            marked = self.marks.mark(bare, (problem,))
+            result = replace(_returned(sheet, problem, digest), is_marked=marked is not None)
+            return Done(told, result, as_it_is if marked is None else marked)
+        result = Result(
+            file=sheet.name,
+            outcome=Outcome.DELIVERED,
+            case=told["case"],
+            folder=told["case"],
+            source_hash=digest,
+        )
+        return Done(told, result, as_it_is)
+
+    def begin(self, sheet: Sheet) -> Future[Any]:
+        future: Future[Any] = Future()
+        try:
+            future.set_result(self.read(sheet))
+        except Exception as error:  # noqa: BLE001 it is the future's
+            future.set_exception(error)
+        return future
+
+    def deliver(self, done: Done, *, resumed: bool) -> Result:
+        if done.result.outcome is Outcome.RETURNED:
+            return done.result
+        told, folder = done.told, self.workspace.outbox / done.result.folder
         published = publish(
             folder,
             self.workspace.root,
@@ -130,50 +235,35 @@ class Ward:
                 document(stem, told["text"], approved=stem == told["approved"])
                 for stem in told["stems"]
             ],
-            Receipts(self.workspace.receipts),
-            source_hash=digest,
+            self.receipts,
+            source_hash=done.result.source_hash,
             leaves=lambda document: document.stem not in told["stems"],
+            resumed=resumed,
         )
         write_page(folder / "確認事項.html", SLIP + told["text"].encode())
         unchanged = all(entry.state in DONE for entry in published.documents)
-        return Result(
-            file=path.name,
+        return replace(
+            done.result,
             outcome=Outcome.UNCHANGED if unchanged else Outcome.DELIVERED,
-            case=told["case"],
-            folder=told["case"],
             documents=published.documents,
             problems=published.problems,
-            source_hash=digest,
         )
 
-    def drain(
-        self, process: Callable[[Path], Result] | None = None, settle: float = 1
-    ) -> Iterator[Result]:
-        return drain(
-            self.workspace,
-            process or self.process,
-            self.slip,
-            self.clock,
-            settle=settle,
-            marking=self.marking,
-        )
+    def slip(self, result: Result) -> bytes:
+        return SLIP
 
-    def outcomes(self) -> list[str]:
-        return [f"{result.file} {result.outcome}" for result in self.drain()]
+    def warm(self) -> None:
+        self.warmed += 1
 
-    def files(self, under: str = "") -> dict[str, bytes]:
-        """Every file, but for receipts and locks, by its path."""
-        top = self.workspace.root / under
-        found = (path for path in top.rglob("*") if path.is_file())
-        named = {path.relative_to(top).as_posix(): path.read_bytes() for path in found}
-        return {name: data for name, data in named.items() if "receipts/" not in name}
+    def rest(self) -> None:
+        pass
 
 
-def _returned(path: Path, digest: str, problem: object) -> Result:
+def _returned(sheet: Sheet, problem: Problem, digest: str) -> Result:
     return Result(
-        file=path.name,
+        file=sheet.name,
         outcome=Outcome.RETURNED,
-        problems=(problem,),  # type: ignore[arg-type]
+        problems=(problem,),
         source_hash=digest,
         exit_code=ExitCode.SHEET,
     )

@@ -11,9 +11,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from small_ward import SLIP, TEMPLATES, Ward, document, sheet
+from small_ward import SLIP, TEMPLATES, Done, SmallCraft, Ward, document, sheet
 
 from jusoforms.filesystem import bytes_hash, this_process
+from jusoforms.intake import Hindered, Sheet
 from jusoforms.intake import claims as claims_module
 from jusoforms.outcome import ExitCode, Outcome, Result
 
@@ -96,14 +97,15 @@ def test_a_sheet_corrected_elsewhere_takes_its_page_along(ward: Ward) -> None:
 def test_a_copy_corrected_elsewhere_takes_the_page_of_its_case(
     ward: Ward, delivered: str, page_stays: bool
 ) -> None:
-    def process(path: Path) -> Result:
-        result = ward.process(path)
-        return replace(result, case=result.case or "７")
+    class Craft(SmallCraft):
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            result = super().deliver(done, resumed=resumed)
+            return replace(result, case=result.case or "７")
 
     ward.drop("事例.xlsx", sheet(wrong="x"))
-    list(ward.drain(process))
+    list(ward.drain(Craft(ward.workspace)))
     ward.drop("事例.xlsx", sheet(delivered))
-    list(ward.drain(process))
+    list(ward.drain(Craft(ward.workspace)))
     page = {"事例.xlsx_直し方.html"} if page_stays else set()
     assert set(ward.files(RETURNED)) == {"事例.xlsx"} | page
 
@@ -187,28 +189,29 @@ def test_a_file_whose_size_was_reserved_first_is_waited_for(ward: Ward) -> None:
 def test_a_file_that_stays_broken_is_taken_and_comes_back(ward: Ward) -> None:
     ward.drop("事例.xlsx", sheet()[:50])
     assert ward.outcomes() == ["事例.xlsx returned"]
-    assert ward.clock.now >= 4
+    assert ward.clock.now_ >= 4
 
 
 def test_a_file_must_be_seen_three_times(ward: Ward) -> None:
     ward.drop("事例.xlsx")
     next(ward.drain(settle=10))
-    assert ward.clock.now == 10
+    assert ward.clock.now_ == 10
 
 
 def test_a_sheet_that_changed_since_it_settled_settles_anew(ward: Ward) -> None:
     later = ward.workspace.inbox / "乙.xlsx"
 
-    def process(path: Path) -> Result:
-        if path.name == "甲.xlsx":
-            later.write_bytes(sheet()[:40])
-            ward.clock.meanwhile = [partial(later.write_bytes, sheet())]
-        return ward.process(path)
+    class Craft(SmallCraft):
+        def read(self, sheet_: Sheet) -> Done:
+            if sheet_.name == "甲.xlsx":
+                later.write_bytes(sheet()[:40])
+                ward.clock.meanwhile = [partial(later.write_bytes, sheet())]
+            return super().read(sheet_)
 
     ward.drop("甲.xlsx")
     ward.drop("乙.xlsx")
     ward.drop("丙.xlsx")
-    outcomes = [result.outcome for result in ward.drain(process)]
+    outcomes = [result.outcome for result in ward.drain(Craft(ward.workspace))]
     assert len(outcomes) == 3
     assert Outcome.RETURNED not in outcomes
 
@@ -227,28 +230,31 @@ def test_a_returned_sheet_is_left_while_excel_has_it_open(ward: Ward) -> None:
 def test_a_sheet_that_changes_while_it_is_read_is_read_again(ward: Ward) -> None:
     seen = []
 
-    def late_write(path: Path) -> Result:
-        seen.append(path.read_bytes())
-        result = ward.process(path)
-        if len(seen) == 1:
-            path.write_bytes(sheet(text="b"))
-        return result
+    class LateWrite(SmallCraft):
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            result = super().deliver(done, resumed=resumed)
+            (claimed,) = ward.workspace.claims.rglob("*.xlsx")
+            seen.append(claimed.read_bytes())
+            claimed.write_bytes(sheet(text="b"))
+            return result
 
     ward.drop("事例.xlsx")
-    (result,) = ward.drain(late_write)
+    (result,) = ward.drain(LateWrite(ward.workspace))
     assert seen == [sheet(), sheet(text="b")]
     assert result.source_hash == bytes_hash(sheet(text="b"))
     assert ward.files(FILED) == {"事例.xlsx": sheet(text="b")}
 
 
 def test_a_sheet_that_never_stops_changing_goes_back(ward: Ward) -> None:
-    def endless(path: Path) -> Result:
-        path.write_bytes(path.read_bytes() + b"x")
-        return Result(file=path.name, outcome=Outcome.DELIVERED)
+    class Endless(SmallCraft):
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            (claimed,) = ward.workspace.claims.rglob("*.csv")
+            claimed.write_bytes(claimed.read_bytes() + b"x")
+            return done.result
 
     ward.drop("表.csv", b"x")
-    (result,) = ward.drain(endless)
-    assert [problem.code for problem in result.problems] == ["P109"]
+    (result,) = ward.drain(Endless(ward.workspace))
+    assert [problem.code for problem in result.problems][-1] == "P109"
     assert ward.files("inbox") == {"表.csv": b"x" * 6}
 
 
@@ -259,11 +265,12 @@ def test_a_sheet_that_never_stops_changing_goes_back(ward: Ward) -> None:
 def test_a_fault_of_the_folder_puts_the_sheet_back(
     ward: Ward, monkeypatch: pytest.MonkeyPatch, number: int, code: str
 ) -> None:
-    def refuse(path: Path) -> Result:
-        raise OSError(number, "refused")
+    class Refuse(SmallCraft):
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            raise OSError(number, "refused")
 
     ward.drop("事例.xlsx")
-    (result,) = ward.drain(refuse)
+    (result,) = ward.drain(Refuse(ward.workspace))
     assert (result.outcome, result.exit_code) == (Outcome.FAILED, ExitCode.FOLDER)
     assert [problem.code for problem in result.problems] == [code]
     assert ward.files() == {"inbox/事例.xlsx": sheet()}
@@ -276,23 +283,28 @@ def test_a_full_disk_while_publishing_puts_the_sheet_back(
     def full(handle: int, data: bytes) -> int:
         raise OSError(errno.ENOSPC, "full")
 
+    class Full(SmallCraft):
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            with monkeypatch.context() as patch:
+                patch.setattr("os.write", full)
+                return super().deliver(done, resumed=resumed)
+
     ward.drop("事例.xlsx")
-    with monkeypatch.context() as patch:
-        patch.setattr("os.write", full)
-        (result,) = ward.drain()
+    (result,) = ward.drain(Full(ward.workspace))
     assert [problem.code for problem in result.problems] == ["P101"]
     assert ward.files() == {"inbox/事例.xlsx": sheet()}
 
 
 def test_a_fault_of_the_program_stops_only_its_sheet(ward: Ward) -> None:
-    def faulty(path: Path) -> Result:
-        if path.name == "甲.xlsx":
-            raise ValueError("quotes a cell")
-        return ward.process(path)
+    class Faulty(SmallCraft):
+        def read(self, sheet_: Sheet) -> Done:
+            if sheet_.name == "甲.xlsx":
+                raise ValueError("quotes a cell")
+            return super().read(sheet_)
 
     ward.drop("甲.xlsx")
     ward.drop("乙.xlsx", sheet(case="8"))
-    results = {result.file: result for result in ward.drain(faulty)}
+    results = {result.file: result for result in ward.drain(Faulty(ward.workspace))}
     assert results["乙.xlsx"].outcome is Outcome.DELIVERED
     assert results["甲.xlsx"].exit_code is ExitCode.UNEXPECTED
     assert "quotes" not in str(results["甲.xlsx"])
@@ -300,22 +312,24 @@ def test_a_fault_of_the_program_stops_only_its_sheet(ward: Ward) -> None:
 
 
 def test_an_interrupted_sheet_lies_in_the_inbox_again(ward: Ward) -> None:
-    def interrupted(path: Path) -> Result:
-        raise KeyboardInterrupt
+    class Interrupted(SmallCraft):
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            raise KeyboardInterrupt
 
     ward.drop("事例.xlsx")
     with pytest.raises(KeyboardInterrupt):
-        list(ward.drain(interrupted))
+        list(ward.drain(Interrupted(ward.workspace)))
     assert ward.files() == {"inbox/事例.xlsx": sheet()}
 
 
 def test_a_sheet_whose_place_is_taken_stays_claimed_and_says_so(ward: Ward) -> None:
-    def refuse(path: Path) -> Result:
-        ward.drop("事例.xlsx", sheet(text="b"))
-        raise OSError(errno.ENOSPC, "full")
+    class Refuse(SmallCraft):
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            ward.drop("事例.xlsx", sheet(text="b"))
+            raise OSError(errno.ENOSPC, "full")
 
     ward.drop("事例.xlsx")
-    result = next(ward.drain(refuse))
+    result = next(ward.drain(Refuse(ward.workspace)))
     assert [problem.code for problem in result.problems] == ["P101", "P108"]
     assert {*ward.files().values()} == {sheet(), sheet(text="b")}
 
@@ -336,7 +350,7 @@ def test_a_sheet_that_is_held_open_is_left_and_named(
 
 def test_a_missing_inbox_is_not_an_empty_one(ward: Ward) -> None:
     ward.workspace.inbox.rmdir()
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(Hindered):
         ward.outcomes()
 
 

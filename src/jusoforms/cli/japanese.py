@@ -79,14 +79,19 @@ def _usage_sentence(error: click.UsageError) -> str:
         near = f"「{error.possibilities[0]}」ではありませんか。" if error.possibilities else ""
         return f"「{error.option_name}」という指定はありません。{near}"
     if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-        return f"{_in_japanese(name)} を指定してください。"
+        return f"{_in_japanese(_called(error))} を指定してください。"
     if isinstance(error, click.BadParameter):
         name = error.param.opts[0] if error.param else ""
         return f"「{name}」の値が正しくありません。{_range(error)}"
     if isinstance(error, click.BadOptionUsage):
         return f"「{error.option_name}」の後に値を指定してください。"
     return _other_usage(error)
+
+
+def _called(error: click.MissingParameter) -> str:
+    if isinstance(error.param, click.Option):
+        return f"「{error.param.opts[0]}」"
+    return error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
 
 
 def _range(error: click.BadParameter) -> str:

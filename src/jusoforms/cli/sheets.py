@@ -88,7 +88,7 @@ def extract(sheet: Path) -> None:
 
     def work(path: Path) -> Result:
         read.extend(examine(path, day, lists, forms))
-        return inspected(path, read)
+        return inspected(path.name, read)
 
     result = guarded(work, sheet)
     for one in read:

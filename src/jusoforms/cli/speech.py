@@ -55,9 +55,11 @@ def tell_result(result: Result) -> None:
         tell_problem(problem)
 
 
-def tell_problem(problem: Problem, *, err: bool = False) -> None:
+def tell_problem(problem: Problem, *, err: bool = False, with_file: bool = False) -> None:
     """Print a problem: severity, place, what, how to mend."""
-    click.echo(f"  【{_SEVERITY[problem.severity]}】{_place(problem)}{problem.message}", err=err)
+    place = f"{problem.file}: " if with_file and problem.file else ""
+    place += _place(problem)
+    click.echo(f"  【{_SEVERITY[problem.severity]}】{place}{problem.message}", err=err)
     click.echo(f"      {problem.cause}{problem.remedy}（{problem.code}）", err=err)
     if problem.candidates:
         click.echo(f"      候補: {'、'.join(problem.candidates)}", err=err)

@@ -1,4 +1,4 @@
-"""Commands on workspaces: demo, init, watch."""
+"""Commands on workspaces: demo, init."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from jusoforms.cli.japanese import JapaneseCommand
-from jusoforms.cli.speech import show, stop, tell_problem
-from jusoforms.outcome import ExitCode, Result, worst
-from jusoforms.problems import program as say
+from jusoforms.cli.speech import stop
+from jusoforms.outcome import ExitCode, worst
 from jusoforms.workspace import Workspace
 
-__all__ = ["demo", "init", "watch"]
+__all__ = ["demo", "init"]
 
 _DEMO_SETTLE = 0.3
 
@@ -28,6 +27,7 @@ def demo(folder: Path) -> None:
     例:
       jusoforms demo
     """
+    from jusoforms.cli.watching import drained
     from jusoforms.setup import SetupError, drop_samples, make_workspace
 
     try:
@@ -35,7 +35,7 @@ def demo(folder: Path) -> None:
         drop_samples(workspace)
     except SetupError as error:
         stop(error.sentence, ExitCode.FOLDER, name=error.name)
-    results = _drain(workspace, settle=_DEMO_SETTLE, as_json=False)
+    results = drained(workspace, settle=_DEMO_SETTLE, as_json=False)
     click.echo(f"\n文書は次の場所にあります:\n  {workspace.outbox.resolve()}")
     for result in results:
         for document in result.documents:
@@ -68,60 +68,3 @@ def init(folder: Path) -> None:
     click.echo("  templates/xlsx/  記入する様式（Excel）")
     click.echo("  templates/docx/  文書のテンプレート（Word）")
     click.echo(f"次に: jusoforms watch {folder} --once")
-
-
-@click.command(cls=JapaneseCommand)
-@click.argument("folders", nargs=-1, required=True, metavar="フォルダー...", type=Path)
-@click.option("--once", is_flag=True, help="inbox にあるものを処理して終わります。")
-@click.option(
-    "--settle",
-    default=5.0,
-    type=click.FloatRange(0, 600),
-    metavar="秒",
-    help="コピーが終わったとみなすまでの時間（ふつうは 5 秒）。",
-)
-@click.option("--json", "as_json", is_flag=True, help="1 件 1 行の JSON で表示します。")
-def watch(folders: tuple[Path, ...], once: bool, settle: float, as_json: bool) -> None:
-    """inbox に入れたシートを処理します。
-
-    \b
-    例:
-      jusoforms watch 支援会議 --once
-      jusoforms watch 支援会議 --once --settle 10
-    """
-    from jusoforms.cli.desks import opened
-
-    if not once:
-        stop(say.ONLY_ONCE, ExitCode.USAGE)
-    workspaces = [opened(folder) for folder in folders]
-    results: list[Result] = []
-    for workspace in workspaces:
-        results += _drain(workspace, settle=settle, as_json=as_json)
-    if not results and not as_json:
-        click.echo("inbox に新しいシートはありません。")
-    click.get_current_context().exit(int(worst(r.exit_code for r in results)))
-
-
-def _drain(workspace: Workspace, *, settle: float, as_json: bool) -> list[Result]:
-    """Process the inbox as a watcher would, printing each result as it comes."""
-    from functools import partial
-
-    from jusoforms.cli.desks import desk_of
-    from jusoforms.filesystem import folder_problem
-    from jusoforms.intake import Marking, SystemClock, drain, left_alone
-    from jusoforms.pipeline import process
-    from jusoforms.reports.pages import return_slip
-    from jusoforms.sheets.marking import mark, unmark
-
-    work = partial(process, desk=desk_of(workspace))
-    marking, results = Marking(mark, unmark), []
-    try:
-        for result in drain(workspace, work, return_slip, SystemClock(), settle, marking):
-            show(result, as_json=as_json)
-            results.append(result)
-        for name in left_alone(workspace):
-            tell_problem(say.LEFT_ALONE.at(name=name), err=True)
-    except OSError as error:
-        tell_problem(folder_problem(error), err=True)
-        click.get_current_context().exit(int(ExitCode.FOLDER))
-    return results

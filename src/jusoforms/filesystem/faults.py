@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 
-from jusoforms.problems import Problem, Sentence
+from jusoforms.filesystem.system import system
+from jusoforms.problems import Problem, Sentence, watching
 from jusoforms.problems import delivery as say
 
 __all__ = ["folder_problem", "held_open"]
 
 _GONE = "ENOENT ESTALE EHOSTDOWN EHOSTUNREACH ENETDOWN ENETUNREACH ETIMEDOUT ENOTCONN ENODEV"
-_SHARING_VIOLATIONS = {5, 32, 33}
 _MEANINGS: dict[str, Sentence] = {
     "ENOSPC": say.DISK_FULL,
     "EDQUOT": say.DISK_FULL,
@@ -21,6 +21,7 @@ _MEANINGS: dict[str, Sentence] = {
     "EEXIST": say.NOT_A_FOLDER,
     "ENOTDIR": say.NOT_A_FOLDER,
     "ENAMETOOLONG": say.NAME_TOO_LONG,
+    "ELOOP": watching.LINKED_FOLDER,
 } | dict.fromkeys(_GONE.split(), say.FOLDER_GONE)
 
 
@@ -31,11 +32,5 @@ def folder_problem(error: OSError, file: str = "") -> Problem:
 
 
 def held_open(error: OSError) -> bool:
-    """Return whether a file could not be moved because a program has it open.
-
-    Windows says so with a sharing violation (or access denied), a mounted share with EBUSY; on
-    Linux a file that is open moves like any other, and EACCES is about the folder's rights.
-    """
-    if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
-        return True
-    return error.errno in {errno.EBUSY, errno.ETXTBSY}
+    """Return whether a file could not be moved because a program has it open."""
+    return system.held_open(error)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["exclusive"]
+from jusoforms.filesystem.system import system
+
+__all__ = ["Locked", "exclusive", "locked"]
 
 
 @contextlib.contextmanager
@@ -22,18 +23,25 @@ def exclusive(path: Path) -> Iterator[None]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         with contextlib.suppress(OSError):
-            _lock(handle)
+            system.lock(handle, wait=True)
         yield
     finally:
         os.close(handle)
 
 
-def _lock(handle: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 only there
+class Locked(Exception):  # noqa: N818 an everyday event
+    """Another process has it."""
 
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-    else:
-        import fcntl  # noqa: PLC0415 only there
 
-        fcntl.flock(handle, fcntl.LOCK_EX)
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock file of that name on a local disk, or raise :class:`Locked` at once."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            system.lock(handle, wait=False)
+        except OSError:
+            raise Locked from None
+        yield
+    finally:
+        os.close(handle)

@@ -10,16 +10,13 @@ import hashlib
 import os
 import re
 import socket
-import sys
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
-__all__ = ["Life", "Owner", "this_process"]
+from jusoforms.filesystem.system import system
 
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
-_START = 19  # field 22 of proc(5) stat, counted after the command's closing bracket
-_ENDED = frozenset("ZX")  # its state, field 3: ended, and not yet fetched by its parent
+__all__ = ["Life", "Owner", "owner_of", "this_process"]
+
 _UNKNOWN = "0" * 8
 
 
@@ -42,9 +39,18 @@ class Owner:
     """Eight hex digits of the boot and of the process's start."""
 
     @property
+    def name(self) -> str:
+        """As a name of a file or folder: ``host.pid.run``."""
+        return f"{self.host}.{self.pid}.{self.run}"
+
+    @property
     def life(self) -> Life:
-        """Whether the process still runs."""
-        if self.host != _host():
+        """Whether the process still runs, as this machine sees it."""
+        return self.life_on(_host())
+
+    def life_on(self, host: str) -> Life:
+        """Whether the process still runs, as a machine of that name sees it."""
+        if self.host != host:
             return Life.ELSEWHERE
         return Life.RUNNING if _run_of(self.pid) == self.run else Life.ENDED
 
@@ -54,10 +60,18 @@ class Owner:
         return f"{_short(self.host)}{self.pid:08x}{self.run}"
 
 
-def this_process() -> Owner:
-    """Return the owner that runs this code."""
+def this_process(host: str = "") -> Owner:
+    """Return the owner that runs this code; ``host`` where the machine goes by another name."""
     pid = os.getpid()
-    return Owner(_host(), pid, _run_of(pid) or _UNKNOWN)
+    return Owner(host or _host(), pid, _run_of(pid) or _UNKNOWN)
+
+
+def owner_of(name: str) -> Owner | None:
+    """Return the owner that a name begins with: ``host.pid.run`` and perhaps more words."""
+    words = name.split(".")
+    if len(words) < 3 or not words[1].isdecimal():  # noqa: PLR2004 host, pid, run
+        return None
+    return Owner(words[0], int(words[1]), words[2])
 
 
 def ended_here(token: str) -> bool:
@@ -76,35 +90,7 @@ def _short(text: str) -> str:
 
 def _run_of(pid: int) -> str | None:
     """Return the run of a process of this machine, None if there is no such process."""
-    stat = Path(f"/proc/{pid}/stat")
-    if not _BOOT.exists():
-        return _UNKNOWN if _exists(pid) else None
-    try:
-        fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-    except (FileNotFoundError, ProcessLookupError):
+    start = system.start_of(pid)
+    if start is None:
         return None
-    if fields[0] in _ENDED:
-        return None
-    return _short(_BOOT.read_text(encoding="ascii").strip() + fields[_START])
-
-
-def _exists(pid: int) -> bool:
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 only there
-
-        query_limited_information, still_active = 0x1000, 259
-        kernel = ctypes.windll.kernel32
-        handle = kernel.OpenProcess(query_limited_information, False, pid)
-        if not handle:
-            return False
-        code = ctypes.c_ulong()
-        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-        kernel.CloseHandle(handle)
-        return code.value == still_active
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    return _short(start) if start else _UNKNOWN

@@ -13,8 +13,10 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from jusoforms.filesystem.moving import make_folder, remove, rename_new, sync_folder
+from jusoforms.filesystem.moving import make_folder, remove, rename_new
 from jusoforms.filesystem.owner import ended_here, this_process
+from jusoforms.filesystem.rights import born_as
+from jusoforms.filesystem.system import system
 
 __all__ = [
     "exchange",
@@ -29,6 +31,7 @@ __all__ = [
 _TEMP = re.compile(r"~jf-(?P<token>[0-9a-f]{24})[0-9a-f]{8}\.tmp")
 _PAGE_MARK = b'<meta name="generator" content="jusoforms">'
 _HEAD = 2048
+_FORGOTTEN_AFTER = 24 * 3600.0
 _EXCLUSIVE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -72,7 +75,7 @@ def write_page(path: Path, html: bytes | None) -> bool:
         make_folder(path.parent)
         with whole_temp(path.parent, html) as temp:
             temp.replace(path)
-        sync_folder(path.parent)
+        system.sync_folder(path.parent)
     return True
 
 
@@ -80,7 +83,7 @@ def remove_page(path: Path) -> None:
     """Remove a page of our own if it is there; leave anything else."""
     if is_page(path):
         path.unlink(missing_ok=True)
-        sync_folder(path.parent)
+        system.sync_folder(path.parent)
 
 
 def is_page(path: Path) -> bool:
@@ -91,14 +94,24 @@ def is_page(path: Path) -> bool:
         return _PAGE_MARK in file.read(_HEAD)
 
 
-def sweep_temps(folder: Path) -> None:
-    """Remove the temporary files of processes of this machine that run no more."""
+def sweep_temps(folder: Path, now: float | None = None) -> None:
+    """Remove the temporary files of processes of this machine that run no more.
+
+    Those of other machines only when they are a day old; ``now`` is the time of a file that was
+    just written to the same volume, because its clock and ours may differ.
+    """
     if not folder.is_dir():
         return
     for path in folder.glob("~jf-*.tmp"):
         match = _TEMP.fullmatch(path.name)
-        if match and ended_here(match["token"]):
+        if match and (ended_here(match["token"]) or _is_forgotten(path, now)):
             path.unlink(missing_ok=True)
+
+
+def _is_forgotten(path: Path, now: float | None) -> bool:
+    with contextlib.suppress(FileNotFoundError):
+        return now is not None and now - path.lstat().st_mtime > _FORGOTTEN_AFTER
+    return False
 
 
 def _free_for_page(path: Path) -> bool:
@@ -108,6 +121,9 @@ def _free_for_page(path: Path) -> bool:
 def _fill(path: Path, data: bytes) -> None:
     handle = os.open(path, _EXCLUSIVE, 0o666)
     try:
+        mode = born_as(path.parent)
+        if mode is not None:
+            path.chmod(mode)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]

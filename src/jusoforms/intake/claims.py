@@ -1,6 +1,6 @@
 """Claims: a sheet being worked on lies in a folder that says whose work it is.
 
-``_jusoforms/claims/<host>.<pid>.<boot>.<uuid>/NAME``. The move decides between two watchers:
+``_jusoforms/claims/<host>.<pid>.<run>.<uuid>/NAME``. The move decides between two watchers:
 the slower finds nothing. The file keeps its name, so that a claim explains itself.
 """
 
@@ -13,17 +13,20 @@ from pathlib import Path
 
 from jusoforms.filesystem import (
     Life,
+    Neighbours,
     Owner,
     make_folder,
+    owner_of,
     remove,
     remove_empty,
     rename_new,
-    this_process,
 )
 from jusoforms.intake.scanning import Signature, signature
 from jusoforms.workspace import Workspace
 
 __all__ = ["Claim", "Claims"]
+
+_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,12 @@ class Claim:
 
 
 class Claims:
-    """The claims of a workspace."""
+    """The claims of a workspace, taken in the name of one process."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, me: Owner, neighbours: Neighbours) -> None:
         self._folder = workspace.claims
+        self._me = me
+        self._neighbours = neighbours
 
     def take(self, path: Path, settled: Signature | None = None) -> Claim | None:
         """Claim a sheet; None if another was quicker, or it is no longer what had settled.
@@ -81,9 +86,9 @@ class Claims:
         return True
 
     def abandoned(self) -> Iterator[Claim]:
-        """Take over the claims of this machine's processes that run no more."""
+        """Take over the claims of processes that have ended, here or on a machine gone silent."""
         for folder, owner in self._folders():
-            if owner.life is not Life.ENDED:
+            if owner == self._me or not self._neighbours.has_ended(owner):
                 continue
             for path in sorted(folder.iterdir()):
                 claim = self.take(path)
@@ -96,26 +101,25 @@ class Claims:
         return [
             (owner.host, path.name)
             for folder, owner in self._folders()
-            if owner.life is Life.ELSEWHERE
-            for path in folder.iterdir()
+            if owner.life_on(self._me.host) is Life.ELSEWHERE
+            for path in _files(folder)
         ]
 
     def _own_folder(self) -> Path:
-        owner = this_process()
-        name = f"{owner.host}.{owner.pid}.{owner.run}.{uuid.uuid4().hex}"
-        make_folder(self._folder / name)
-        return self._folder / name
+        folder = self._folder / f"{self._me.name}.{uuid.uuid4().hex}"
+        make_folder(folder)
+        return folder
 
     def _folders(self) -> list[tuple[Path, Owner]]:
         if not self._folder.is_dir():
             return []
-        named = ((path, _owner(path.name)) for path in sorted(self._folder.iterdir()))
-        return [(path, owner) for path, owner in named if owner]
+        named = ((path, owner_of(path.name)) for path in sorted(self._folder.iterdir()))
+        whole = ((p, o) for p, o in named if o and p.name.count(".") == _WORDS - 1)
+        return list(whole)
 
 
-def _owner(name: str) -> Owner | None:
-    host, _, rest = name.partition(".")
-    words = rest.split(".")
-    if len(words) != 3 or not words[0].isdecimal():  # noqa: PLR2004 pid, boot, uuid
-        return None
-    return Owner(host, int(words[0]), words[1])
+def _files(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except FileNotFoundError:  # just finished
+        return []

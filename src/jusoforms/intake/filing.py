@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -12,16 +11,18 @@ from jusoforms.filesystem import (
     exchange,
     file_hash,
     make_folder,
+    refuse_links,
     remove_page,
     rename_new,
     sweep_temps,
+    take_rights,
     write_page,
 )
 from jusoforms.intake.claims import Claim
 from jusoforms.intake.clock import Clock
-from jusoforms.intake.marking import Marking
 from jusoforms.intake.returns import Returns, slip_may_stand, slip_path
 from jusoforms.outcome import Outcome, Result
+from jusoforms.problems.rules import RESTRICTED
 from jusoforms.vocabulary.wareki import fiscal_year_name
 from jusoforms.workspace import Workspace
 
@@ -39,56 +40,77 @@ class Cabinet:
         returns: Returns,
         slip: Callable[[Result], bytes],
         clock: Clock,
-        marking: Marking,
     ) -> None:
         self._workspace = workspace
         self._returns = returns
         self._slip = slip
         self._clock = clock
-        self._marking = marking
 
-    def file(self, claim: Claim, result: Result, digest: str) -> None:
-        """Move the claimed sheet to where its outcome sends it; OSError leaves it claimed.
+    def file(self, claim: Claim, result: Result, digest: str, in_stead: bytes | None) -> Path:
+        """Move the claimed sheet to where its outcome sends it; return its new place.
 
-        ``digest``: of the sheet without marks, under which it goes to 処理済み.
+        ``digest``: of the sheet without marks. ``in_stead``: what is to lie there in its stead.
+        OSError leaves it claimed.
         """
         if result.outcome is Outcome.RETURNED:
-            self._return(claim, result, digest)
+            place = self._return(claim, result, digest, in_stead)
         else:
             self._returns.drop_stale_slips(claim.name, result.case)
-            bare = self._marking.without(claim.path)
             places = _places(self._finished_folder(result), digest)
-            while not _placed(claim, next(places), bare):
-                pass
+            place = next(folder for folder in places if self._placed(claim, folder, in_stead))
         claim.close()
+        return place / claim.name
 
     def _finished_folder(self, result: Result) -> Path:
         today = self._clock.today()
         year = today.year - (today.month < _APRIL)
         return self._workspace.filed / fiscal_year_name(year) / result.folder
 
-    def _return(self, claim: Claim, result: Result, digest: str) -> None:
+    def _return(self, claim: Claim, result: Result, digest: str, in_stead: bytes | None) -> Path:
         """Record, page, sheet, in this order: a sheet at rest always has its page."""
         codes = [problem.code for problem in result.problems]
-        lying, is_marked = self._marking.returned(claim.path, result)
-        result = replace(result, is_marked=is_marked)
-        self._returns.record(digest, digest, codes, result.case)
-        if lying is not None:
-            self._returns.record(bytes_hash(lying), digest, codes, result.case)
+        case = "" if RESTRICTED.code in codes else result.case
+        self._returns.record(digest, digest, codes, case)
+        if in_stead is not None:
+            self._returns.record(bytes_hash(in_stead), digest, codes, case)
         for folder in _places(self._workspace.returned, digest):
             sheet = folder / claim.name
             # The sheet marked by a run that was cut short, or the same one dropped once more.
-            is_there = lying is not None and self._returns.source_of(sheet) == digest
+            is_there = in_stead is not None and self._returns.source_of(sheet) == digest
             if not slip_may_stand(sheet) or (sheet.exists() and not is_there):
                 continue
+            refuse_links(folder, self._workspace.root)
             write_page(slip_path(sheet), self._slip(result))
             if is_there:
                 claim.let_go()
-            elif not _placed(claim, folder, lying):
+            elif not self._placed(claim, folder, in_stead):
                 remove_page(slip_path(sheet))
                 continue
             self._returns.mark_asked(digest, codes)
-            return
+            return folder
+        raise AssertionError
+
+    def _placed(self, claim: Claim, folder: Path, in_stead: bytes | None) -> bool:
+        """Move the sheet into a folder, or other bytes in its stead; False: its name is taken.
+
+        The claimed sheet goes only after those bytes are on the disk. Cut short between the two,
+        the next run finds them there.
+        """
+        refuse_links(folder, self._workspace.root)
+        make_folder(folder)
+        target = folder / claim.name
+        try:
+            if in_stead is None:
+                rename_new(claim.path, target)
+                take_rights(target)
+            else:
+                sweep_temps(folder)
+                exchange(claim.path, target, in_stead)
+        except FileExistsError:
+            if in_stead is None or file_hash(target) != bytes_hash(in_stead):
+                return False
+            claim.let_go()
+        return True
 
 
 def _places(folder: Path, digest: str) -> Iterator[Path]:
@@ -96,24 +118,3 @@ def _places(folder: Path, digest: str) -> Iterator[Path]:
     yield folder
     yield folder / digest[:8]
     yield from (folder / f"{digest[:8]}_{number}" for number in count(2))
-
-
-def _placed(claim: Claim, folder: Path, data: bytes | None) -> bool:
-    """Move the sheet into a folder, or other bytes in its stead; False: its name is taken.
-
-    The claimed sheet goes only after those bytes are on the disk. Cut short between the two, the
-    next run finds them there.
-    """
-    make_folder(folder)
-    target = folder / claim.name
-    try:
-        if data is None:
-            rename_new(claim.path, target)
-        else:
-            sweep_temps(folder)
-            exchange(claim.path, target, data)
-    except FileExistsError:
-        if data is None or file_hash(target) != bytes_hash(data):
-            return False
-        claim.let_go()
-    return True

@@ -1,112 +1,256 @@
-"""One sheet at a time: claim, hand over, file; what failed goes back to where it lay."""
+"""One sheet from its claim to its rest: snapshot, work, publishing, second hash, filing.
+
+Each step is durable before the next, and doing any of them again is harmless. What the
+environment refuses leaves the sheet claimed and its task waiting; what kills the work is counted.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from jusoforms.filesystem import file_hash, folder_problem, held_open
+from jusoforms.filesystem import NotOurTurn, file_hash
 from jusoforms.intake.claims import Claim, Claims
+from jusoforms.intake.clock import Clock
 from jusoforms.intake.filing import Cabinet
-from jusoforms.intake.marking import Marking
-from jusoforms.intake.scanning import Signature, signature
+from jusoforms.intake.ledger import Ledger
+from jusoforms.intake.retries import POISON_TRIES
+from jusoforms.intake.returns import Returns
+from jusoforms.intake.scanning import Signature
+from jusoforms.intake.sentinel import Sentinel
+from jusoforms.intake.spool import Changing, Spool
+from jusoforms.intake.unfinished import Unfinished
+from jusoforms.intake.work import Anew, Craft, Hindered, Sheet, at
 from jusoforms.outcome import ExitCode, Outcome, Result
-from jusoforms.problems import Problem, program
-from jusoforms.problems import delivery as say
+from jusoforms.problems import Problem, watching
+from jusoforms.standing import Room
+from jusoforms.workspace import Workspace
 
-__all__ = ["Handler"]
+__all__ = ["Handler", "TakenOver", "Task"]
 
 _log = logging.getLogger(__name__)
 _READINGS = 5
 
 
+class TakenOver(Exception):  # noqa: N818 an everyday event
+    """The claim is gone: another machine thought that this one had ended."""
+
+
+@dataclass(slots=True, eq=False)
+class Task:
+    """A sheet in hand: how far it has come, and what it waits for."""
+
+    claim: Claim
+    home: Path
+    """The folder it was dropped in."""
+    since: float
+    sheet: Sheet | None = None
+    number: int = 0
+    """In the ledger."""
+    is_twin: bool = False
+    """Another file lay there whose name is the same to a person."""
+    resumed: bool = False
+    """Claimed by a run that has ended."""
+    tries: int = 0
+    """Works that were killed."""
+    work: Future[Any] | None = None
+    result: Result | None = None
+    """Published, and not filed yet."""
+    in_stead: bytes | None = None
+    """What is to lie in the sheet's stead."""
+    not_before: float = 0.0
+    delays: int = 0
+    problem: Problem | None = None
+    """Why it waits."""
+    code: ExitCode = ExitCode.FOLDER
+    place: Path | None = None
+    """Where the sheet rests."""
+
+
 class Handler:
-    """Takes sheets through their work; remembers which it could not do."""
+    """Does the steps; decides nothing about when."""
 
     def __init__(
         self,
-        inbox: Path,
+        workspace: Workspace,
+        sentinel: Sentinel,
+        state: Path,
         claims: Claims,
-        cabinet: Cabinet,
-        process: Callable[[Path], Result],
-        marking: Marking,
+        craft: Craft,
+        clock: Clock,
     ) -> None:
-        self._inbox = inbox
+        """Open spool and ledger in the folder of the state; raises OSError, OnAShare."""
+        self._sentinel = sentinel
         self._claims = claims
-        self._cabinet = cabinet
-        self._process = process
-        self._marking = marking
-        self._tried: dict[Path, Signature] = {}
+        self._cabinet = Cabinet(workspace, Returns(workspace), craft.slip, clock)
+        self._spool = Spool(state / "spool")
+        self._spool.empty()
+        self._ledger = Ledger(state / "ledger.sqlite")
+        self.unfinished = Unfinished(workspace)
+        self._craft = craft
+        self._clock = clock
 
-    def resume(self) -> Iterator[Result]:
-        """Go on with the claims of runs that were cut short; name those of other machines."""
-        for claim in self._claims.abandoned():
-            yield self._handle(claim, self._inbox)
-        for host, name in self._claims.elsewhere():
-            problem = say.CLAIMED_ELSEWHERE.at(file=name, host=host)
-            yield Result(file=name, outcome=Outcome.FAILED, problems=(problem,))
+    def close(self) -> None:
+        """Close the ledger."""
+        self._ledger.close()
 
-    def untried(self, seen: Mapping[Path, Signature]) -> dict[Path, Signature]:
-        """Return the sheets that did not fail before, or were written anew since."""
-        return {path: sheet for path, sheet in seen.items() if self._tried.get(path) != sheet}
+    def begin(self, task: Task) -> None:
+        """Take the snapshot if there is none, and begin the work. Raises Hindered, Changing."""
+        if task.sheet is None:
+            self._take_snapshot(task)
+        if task.work is None and task.result is None:
+            assert task.sheet
+            task.work = self._craft.begin(task.sheet)
 
-    def take(self, path: Path, settled: Signature) -> Result | None:
-        """Claim and handle a settled sheet; None if it is not, or no longer, ours to take."""
-        try:
-            claim = self._claims.take(path, settled)
-        except OSError as error:
-            self._tried[path] = settled
-            in_use = held_open(error)
-            problem = say.IN_USE.at(file=path.name) if in_use else folder_problem(error, path.name)
-            return _failed(path.name, problem, ExitCode.FOLDER)
-        return self._handle(claim, path.parent) if claim else None
+    def finish(self, task: Task) -> Result:
+        """Bring a sheet to its rest; the future of its work must be done, or is waited for.
 
-    def _handle(self, claim: Claim, home: Path) -> Result:
-        result = Result(file=claim.name, outcome=Outcome.FAILED)
-        try:
-            result, digest = self._processed(claim)
-            if result.outcome is not Outcome.FAILED:
-                self._cabinet.file(claim, result, digest)
-                return result
-        except OSError as error:
-            result = _but(result, folder_problem(error, claim.name), ExitCode.FOLDER)
-        except Exception as error:  # noqa: BLE001 one sheet must not stop the others
-            problem = program.unexpected(error, claim.name)
-            _log.error("%s", problem.message)
-            result = _but(result, problem, ExitCode.UNEXPECTED)
-        except BaseException:
-            self._claims.give_back(claim, home)
-            raise
-        return self._given_back(claim, home, result)
-
-    def _processed(self, claim: Claim) -> tuple[Result, str]:
-        """Process the sheet until it was the same before and after; return its source hash too."""
+        Raises :class:`Hindered`, ``NotOurTurn`` or :class:`Changing` where it has to wait,
+        :class:`Poisoned` where the work was killed, :class:`Faulty` where the program is at fault,
+        :class:`TakenOver` where the claim is gone.
+        """
         for _ in range(_READINGS):
-            before = file_hash(claim.path)
-            result = self._process(claim.path)
-            source = self._marking.source_hash(claim.path)
-            if before == file_hash(claim.path) and result.source_hash in {"", source}:
-                return result, source
-        problem = say.KEEPS_CHANGING.at(file=claim.name)
-        return _failed(claim.name, problem, ExitCode.FOLDER), ""
+            self.begin(task)
+            if task.result is None:
+                task.result = self._delivered(task)
+            assert task.sheet
+            if self._hash_again(task) == task.sheet.digest:
+                return self._rested(task, task.sheet, _told(task, task.result))
+            _log.info("late_write", extra={"sheet": task.sheet.digest})
+            self._forget(task)
+        raise Changing
 
-    def _given_back(self, claim: Claim, home: Path, result: Result) -> Result:
-        if self._claims.give_back(claim, home):
-            path = home / claim.name
-            with contextlib.suppress(FileNotFoundError):  # another machine was quick
-                self._tried[path] = signature(path)
-        elif claim.path.exists():
-            return _but(result, say.KEPT_SAFE.at(file=claim.name), result.exit_code)
+    def take(self, path: Path, settled: Signature, *, is_twin: bool) -> Task | None:
+        """Claim a settled sheet; None if it is not, or no longer, ours to take."""
+        claim = self._claims.take(path, settled)
+        since = self._clock.monotonic()
+        return Task(claim, path.parent, since, is_twin=is_twin) if claim else None
+
+    def give_back(self, task: Task) -> bool:
+        """Put a sheet back where it was dropped; False if it has to stay claimed."""
+        self._forget(task)
+        return self._claims.give_back(task.claim, task.home)
+
+    def let_go(self, task: Task) -> None:
+        """Another machine has taken the sheet over: it is no longer ours."""
+        self._forget(task)
+        task.claim.close()
+
+    def redo(self, path: Path, case: str) -> Result | None:
+        """Make the documents of a filed sheet again; None if it is no longer the newest."""
+        copy, digest = self._spool.take(path)
+        try:
+            done = self._craft.begin(Sheet(copy, path.name, digest)).result()
+            if not self.unfinished.stands(digest):
+                return None
+            with at(Room.OUTBOX):
+                result = self._craft.deliver(done, resumed=True)
+            with at(Room.INTERNAL):
+                if result.outcome is not Outcome.INCOMPLETE:
+                    self.unfinished.clear(case)
+        finally:
+            self._spool.drop(copy)
         return result
 
+    def poisoned(self, task: Task, problem: Problem) -> None:
+        """Count a work that was killed or failed; after the third the sheet comes back as it is."""
+        task.work = None
+        if task.sheet is None:
+            return
+        with at(Room.LEDGER):
+            task.tries = max(task.tries + 1, self._ledger.tried(task.number))
+        _log.warning("poison", extra={"sheet": task.sheet.digest, "tries": task.tries})
+        if task.tries >= POISON_TRIES:
+            task.in_stead = None
+            task.result = Result(
+                file=task.sheet.name,
+                outcome=Outcome.RETURNED,
+                problems=(problem,),
+                source_hash=task.sheet.digest,
+                exit_code=task.code,
+            )
 
-def _failed(file: str, problem: Problem, code: ExitCode) -> Result:
-    return Result(file=file, outcome=Outcome.FAILED, problems=(problem,), exit_code=code)
+    def _take_snapshot(self, task: Task) -> None:
+        for attempt in range(_READINGS):
+            try:
+                copy, digest = self._spool.take(task.claim.path)
+                break
+            except Changing:
+                if attempt == _READINGS - 1:
+                    raise
+        with at(Room.LEDGER):
+            task.number, task.tries = self._ledger.take(digest, resumed=task.resumed)
+        task.sheet = Sheet(copy, task.claim.name, digest)
+        _log.info("taken", extra={"sheet": digest})
+
+    def _delivered(self, task: Task) -> Result:
+        for _ in range(_READINGS):
+            assert task.work
+            work, task.work = task.work, None  # whatever it comes to, it is not asked again
+            with at(Room.OUTBOX, task.claim.name):
+                done = work.result()
+            try:
+                return self._published(task, done)
+            except Anew:
+                self.begin(task)
+        raise NotOurTurn
+
+    def _published(self, task: Task, done: Any) -> Result:
+        if done.result.outcome is Outcome.FAILED:
+            raise Hindered(Room.TEMPLATES, done.result.problems[0], done.result.exit_code)
+        self._require_claim(task)
+        case = done.result.folder
+        with at(Room.INTERNAL):
+            if case:
+                self.unfinished.clear(case)
+        with at(Room.OUTBOX, task.claim.name):
+            result = self._craft.deliver(done, resumed=task.resumed)
+        task.in_stead = done.in_stead
+        with at(Room.INTERNAL):
+            if result.outcome is Outcome.INCOMPLETE:
+                self.unfinished.note(result.source_hash, case)
+        return result
+
+    def _require_claim(self, task: Task) -> None:
+        if not task.claim.path.exists():
+            self._sentinel.require(self._clock.monotonic())
+            raise TakenOver
+        self._sentinel.require(self._clock.monotonic())
+
+    def _hash_again(self, task: Task) -> str:
+        self._require_claim(task)
+        with at(Room.INBOX, task.claim.name):
+            return file_hash(task.claim.path)
+
+    def _rested(self, task: Task, sheet: Sheet, result: Result) -> Result:
+        with at(Room.INBOX, sheet.name):
+            digest = result.source_hash or sheet.digest
+            task.place = self._cabinet.file(task.claim, result, digest, task.in_stead)
+        took = self._clock.monotonic() - task.since
+        told = {"outcome": str(result.outcome), "codes": [one.code for one in result.problems]}
+        _log.info("rest", extra={"sheet": sheet.digest, "seconds": round(took, 3), **told})
+        self._spool.drop(sheet.path)
+        with at(Room.LEDGER):
+            self._ledger.rest(task.number, str(result.outcome), told["codes"], took)
+        return result
+
+    def _forget(self, task: Task) -> None:
+        """Drop what was made of a snapshot that no longer counts."""
+        if task.work:
+            task.work.cancel()
+        if task.sheet:
+            with at(Room.LEDGER):
+                self._ledger.gone(task.number)
+            self._spool.drop(task.sheet.path)
+        task.sheet, task.work, task.result, task.in_stead = None, None, None, None
 
 
-def _but(result: Result, problem: Problem, code: ExitCode) -> Result:
-    problems = (*result.problems, problem)
-    return replace(result, outcome=Outcome.FAILED, problems=problems, exit_code=code)
+def _told(task: Task, result: Result) -> Result:
+    """Return the result with a notice where two files of one name were dropped."""
+    if not task.is_twin:
+        return result
+    notice = watching.TWO_OF_ONE_NAME.at(file=result.file)
+    return replace(result, problems=(*result.problems, notice))

@@ -37,14 +37,20 @@ class Returns:
         self._folder = workspace.receipts / "要修正"
         self._returned = workspace.returned
 
-    def sweep(self) -> None:
-        """Remove what a killed run of this machine left half written."""
+    def sweep(self, now: float | None = None) -> None:
+        """Remove what a killed run left half written: see ``sweep_temps``."""
         for folder in (self._folder, self._returned, *self._returned.glob("*/")):
-            sweep_temps(folder)
+            sweep_temps(folder, now)
 
-    def knows(self, path: Path) -> bool:
-        """Return whether a file's bytes were returned before."""
-        return (self._folder / f"{file_hash(path)}.json").exists()
+    def codes_of(self, path: Path) -> frozenset[str] | None:
+        """Return why a file's bytes were returned before; None if they never were."""
+        record = self._folder / f"{file_hash(path)}.json"
+        try:
+            return frozenset(json.loads(record.read_bytes()).get("codes", ()))
+        except FileNotFoundError:
+            return None
+        except (ValueError, AttributeError):  # damaged, and yet it is there
+            return frozenset()
 
     def record(self, digest: str, source: str, codes: list[str], case: str = "") -> None:
         """Put on record that these bytes were returned; neither name nor case text.

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from jusoforms.filesystem import is_link
 from jusoforms.intake.returns import Returns, is_slip_name
 from jusoforms.workspace import Workspace
 
-__all__ = ["Scanner", "Signature", "left_alone", "signature"]
+__all__ = ["Scanner", "Signature", "left_alone", "open_in_office", "signature", "twins"]
 
 _NOT_A_SHEET = re.compile(
     r"""
@@ -45,31 +47,56 @@ class Signature:
 class Scanner:
     """Lists the inbox, and 要修正 for sheets that were saved anew."""
 
-    def __init__(self, workspace: Workspace, returns: Returns) -> None:
+    def __init__(
+        self, workspace: Workspace, returns: Returns, *, pass_over_open: bool = True
+    ) -> None:
+        """Pass over what is open in 要修正, or leave that to the gate."""
         self._workspace = workspace
         self._returns = returns
-        self._judged: dict[tuple[Path, Signature], bool] = {}
+        self._pass_over_open = pass_over_open
+        self._judged: dict[tuple[Path, Signature], frozenset[str] | None] = {}
+        self.resting: dict[Path, frozenset[str]] = {}
+        """Returned sheets that nobody has saved anew, and why they were returned."""
 
     def scan(self) -> dict[Path, Signature]:
         """Return every dropped sheet; OSError if the inbox itself cannot be listed."""
         found = dict(_sheets(self._workspace.inbox))
+        judged, self._judged, self.resting = self._judged, {}, {}
         for folder in _returned_folders(self._workspace.returned):
-            found |= {
-                path: sheet
-                for path, sheet in _sheets(folder)
-                if not (_open_in_excel(path) or self._at_rest(path, sheet))
-            }
+            for path, sheet in _sheets(folder):
+                if is_slip_name(path.name):
+                    continue
+                if not self._at_rest(path, sheet, judged):
+                    found[path] = sheet
         return found
 
-    def _at_rest(self, path: Path, sheet: Signature) -> bool:
-        """Return whether the file is the one that was returned: its bytes tell."""
+    def _at_rest(
+        self,
+        path: Path,
+        sheet: Signature,
+        judged: Mapping[tuple[Path, Signature], frozenset[str] | None],
+    ) -> bool:
+        """Return whether the file is the one that was returned: its bytes tell, read once."""
         key = path, sheet
-        if key not in self._judged:
-            try:
-                self._judged[key] = is_slip_name(path.name) or self._returns.knows(path)
-            except OSError:
-                return True  # held open or just gone: the next scan sees
-        return self._judged[key]
+        if key not in judged and self._pass_over_open and open_in_office(path):
+            return True
+        try:
+            codes = judged[key] if key in judged else self._returns.codes_of(path)
+        except OSError:
+            return True  # held open or just gone: the next scan sees
+        self._judged[key] = codes
+        if codes is not None:
+            self.resting[path] = codes
+        return codes is not None
+
+
+def twins(paths: Iterable[Path]) -> frozenset[Path]:
+    """Return the files whose names are one to a person: decomposed kana, upper and lower case."""
+    by_identity: dict[str, list[Path]] = {}
+    for path in paths:
+        identity = unicodedata.normalize("NFC", str(path)).casefold()
+        by_identity.setdefault(identity, []).append(path)
+    return frozenset(one for same in by_identity.values() if len(same) > 1 for one in same)
 
 
 def left_alone(workspace: Workspace) -> list[str]:
@@ -96,10 +123,10 @@ def _returned_folders(returned: Path) -> Iterator[Path]:
         yield from (path for path in returned.iterdir() if _is_apart(path))
 
 
-def _open_in_excel(path: Path) -> bool:
-    """Return whether the sheet is being corrected: it is saved more than once before it is done.
+def open_in_office(path: Path) -> bool:
+    """Return whether Office says beside a sheet that it is open.
 
-    Only asked in 要修正, where people open it; in the inbox such a file may be a stray copy.
+    A sheet in 要修正 is then being corrected, and saved more than once before it is done.
     """
     return os.path.lexists(path.with_name(f"~${path.name}"))  # False for a name too long
 
@@ -124,7 +151,8 @@ def _sheet(entry: os.DirEntry[str]) -> Signature | None:
         if not entry.is_file(follow_symlinks=False):
             return None
         # DirEntry.stat() is a listing's stale copy on Windows.
-        return _signature(os.lstat(entry.path))
+        found = os.lstat(entry.path)
+        return None if is_link(found) else _signature(found)
     except OSError:
         return None
 

@@ -58,13 +58,6 @@ NOT_A_CATALOGUE = Sentence(
     "事業名・事業内容・形態の列がありません。",
     "事例票から文書を作るには「jusoforms build」を使ってください。",
 )
-ONLY_ONCE = Sentence(
-    "X108",
-    _E,
-    "この版の watch は、--once を付けて使います。",
-    "inbox を見張り続ける働きは、まだありません。",
-    "「jusoforms watch フォルダー --once」を、入れるたびに（またはタスクで定期的に）実行してください。",
-)
 IS_A_FOLDER = Sentence(
     "X110",
     _E,

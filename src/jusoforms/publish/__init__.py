@@ -8,13 +8,20 @@ without them from what lies there.
 """
 
 from jusoforms.filesystem import write_page
-from jusoforms.publish.publishing import Published, everything_leaves, nothing_leaves, publish
+from jusoforms.publish.publishing import (
+    Outdated,
+    Published,
+    everything_leaves,
+    nothing_leaves,
+    publish,
+)
 from jusoforms.publish.receipts import Document, Receipt, Receipts
 from jusoforms.publish.shelf import Finished
 
 __all__ = [
     "Document",
     "Finished",
+    "Outdated",
     "Published",
     "Receipt",
     "Receipts",

@@ -5,20 +5,25 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jusoforms import __version__
-from jusoforms.filesystem import bytes_hash, exclusive, make_folder, sweep_temps
+from jusoforms.filesystem import bytes_hash, exclusive, make_folder, refuse_links, sweep_temps
 from jusoforms.outcome import DocumentEntry, DocumentState
 from jusoforms.problems import Problem
 from jusoforms.publish.leaving import Left, put_away, stays
 from jusoforms.publish.placing import Action, Decision, adopt, carry_out, decide
 from jusoforms.publish.receipts import CaseReceipts, Document, Receipt, Receipts
 from jusoforms.publish.remarks import of_decision, of_left
-from jusoforms.publish.shelf import Finished, Shelf
+from jusoforms.publish.shelf import OLD, Finished, Shelf
 
-__all__ = ["Leaving", "Published", "everything_leaves", "nothing_leaves", "publish"]
+__all__ = ["Leaving", "Outdated", "Published", "everything_leaves", "nothing_leaves", "publish"]
+
+
+class Outdated(Exception):  # noqa: N818 an everyday event
+    """Something else was published for the case since the sheet was compared with its past."""
+
 
 Leaving = Callable[[Document], bool]
 """Whether a document that the sheet does not make has to leave its plain name."""
@@ -42,6 +47,8 @@ class Published:
     """Those of the sheet in its order, then those of earlier sheets that were left (kept)."""
     problems: tuple[Problem, ...]
     """Files that a person has edited or holds open, and where the newest edition is."""
+    is_superseded: bool = False
+    """The sheet was published before, and newer ones since: nothing was done."""
 
 
 def publish(
@@ -55,21 +62,31 @@ def publish(
     record_hash: str = "",
     form: str = "",
     leaves: Leaving = nothing_leaves,
+    basis: str | None = None,
+    resumed: bool = False,
 ) -> Published:
     """Write a sheet's documents to the case's folder; nothing that lies there is replaced.
 
     ``filed_under``: the folder of the case that the workbook is filed with, if not this one.
     ``root`` is what the paths of the answer are relative to. ``leaves`` is asked about known
     documents that are not among ``finished``; approved ones leave only with
-    :func:`everything_leaves`. Raises OSError where the folder or the disk is at fault: what was
-    written stays, and doing it again completes it.
+    :func:`everything_leaves`. ``basis``: :meth:`Receipts.basis` when the sheet was compared with
+    the case's past; :class:`Outdated` is raised, and nothing written, where that is no longer the
+    newest. ``resumed``: a run that ended may have published the sheet already; where something
+    newer was published since, it is not brought back over that. Raises OSError where the folder or
+    the disk is at fault: what was written stays, and doing it again completes it.
     """
+    refuse_links(folder / OLD, root)
     make_folder(folder)
     if receipts is None:
         with exclusive(_lock_of(folder)):
             return _publish_by_looking(folder, root, finished)
     with receipts.of_case(folder.name) as case:
+        if basis not in {None, case.basis}:
+            raise Outdated
         sweep_temps(folder)
+        if resumed and case.is_superseded(source_hash):
+            return _superseded(folder, root, case)
         draft = Receipt(
             tool=__version__,
             source=source_hash,
@@ -106,8 +123,8 @@ def _publish_on_record(
     if any(decision.action is not Action.LEAVE for decision in decisions):
         intended = (*(decision.document for decision in decisions), *others)
         case.intend(draft.model_copy(update={"documents": intended}))
-    done = [(decision, carry_out(decision)) for decision in decisions]
-    left = [_left(Shelf(folder, document.stem), document, leaves) for document in others]
+    done = [(decision, carry_out(case.still_ours(decision))) for decision in decisions]
+    left = [_left(Shelf(folder, case.still_ours(one).stem), one, leaves) for one in others]
     standing = (*(document for _, document in done), *(one.document for one in left))
     documents = tuple(document for document in standing if document.editions)
     case.commit(draft.model_copy(update={"documents": documents}))
@@ -119,6 +136,13 @@ def _left(shelf: Shelf, document: Document, leaves: Leaving) -> Left:
     if not unwanted or (document.approved and leaves is not everything_leaves):
         return stays(shelf, document, unwanted=unwanted)
     return put_away(shelf, document)
+
+
+def _superseded(folder: Path, root: Path, case: CaseReceipts) -> Published:
+    """Return how the documents stand that newer sheets have made; nothing is done."""
+    known = _Known(folder, root, case.newest(), [])
+    left = [stays(Shelf(folder, document.stem), document) for document in known.others(set())]
+    return replace(_published(known, [], left), is_superseded=True)
 
 
 class _Known:

@@ -12,15 +12,26 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from jusoforms.filesystem import exclusive, make_folder, sweep_temps, write_new
+from jusoforms.filesystem import (
+    Neighbours,
+    Turn,
+    Turns,
+    make_folder,
+    sweep_temps,
+    this_process,
+    write_new,
+)
 
 __all__ = ["CaseReceipts", "Document", "Edition", "Receipt", "Receipts"]
 
 _NAME = re.compile(r"(?P<seq>\d{6,})-[0-9a-f]{8}(?P<plan>\.[0-9a-f]{8}\.plan)?\.json")
 _LOOKED_BACK = 40
+
+T = TypeVar("T")
 
 
 class _Stored(BaseModel):
@@ -81,17 +92,26 @@ class Receipt(_Stored):
 class Receipts:
     """The receipts of a workspace."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, turns: Turns | None = None) -> None:
         self._folder = folder
+        self._turns = turns or _turns(folder)
 
     @contextmanager
     def of_case(self, case: str) -> Iterator[CaseReceipts]:
-        """Give the receipts of a case to one process at a time."""
+        """Give the receipts of a case to one process of all machines at a time.
+
+        Raises NotOurTurn where another goes on with the case for too long.
+        """
         folder = self._folder / case
         make_folder(folder)
-        with exclusive(folder / ".lock"):
+        with self._turns.taken(folder) as turn:
             sweep_temps(folder)
-            yield CaseReceipts(folder)
+            yield CaseReceipts(folder, turn)
+
+    def basis(self, case: str) -> str:
+        """Return what tells whether anything was published for a case since: see ``publish``."""
+        folder = self._folder / case
+        return _basis(_files(folder, plan=False)) if folder.is_dir() else ""
 
     def history(self, case: str) -> list[Receipt]:
         """Return the last receipts of a case, newest first; nothing is locked or made."""
@@ -103,10 +123,12 @@ class Receipts:
 class CaseReceipts:
     """The receipts of one case, while nobody else writes them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, turn: Turn) -> None:
         """Read the newest receipt; finished plans are removed."""
         self._folder = folder
+        self._turn = turn
         self._seq = max((seq for seq, _ in self._files(plan=False)), default=0)
+        self.basis = _basis(self._files(plan=False))
         for seq, path in self._files(plan=True):
             if seq <= self._seq:
                 path.unlink()
@@ -116,9 +138,23 @@ class CaseReceipts:
         files = sorted(self._files(plan=False), reverse=True)
         return next(filter(None, (_read(path) for _, path in files)), Receipt())
 
+    def is_superseded(self, source: str) -> bool:
+        """Return whether a sheet was published, and another after it."""
+        files = sorted(self._files(plan=False), reverse=True)[:_LOOKED_BACK]
+        sources = [receipt.source for _, path in files if (receipt := _read(path))]
+        return source in sources[1:] and source != sources[0]
+
     def plans(self) -> list[Receipt]:
         """Return what runs that were cut short had meant to write."""
         return [plan for _, path in self._files(plan=True) if (plan := _read(path))]
+
+    def still_ours(self, next_step: T) -> T:
+        """Return what is to be done next; NotOurTurn if another process goes on with the case.
+
+        A machine that slept through its lease must not write on where another has begun.
+        """
+        self._turn.check()
+        return next_step
 
     def intend(self, receipt: Receipt) -> None:
         """Put on record what is about to be written."""
@@ -132,11 +168,21 @@ class CaseReceipts:
             path.unlink()
 
     def _write(self, receipt: Receipt, kind: str) -> None:
+        self._turn.check()
         name = f"{self._seq + 1:06}-{receipt.source[:8] or '0' * 8}{kind}.json"
         write_new(self._folder / name, receipt.model_dump_json(indent=1).encode())
 
     def _files(self, *, plan: bool) -> list[tuple[int, Path]]:
         return _files(self._folder, plan=plan)
+
+
+def _turns(folder: Path) -> Turns:
+    me = this_process()
+    return Turns(me, Neighbours(folder.parent / "watchers", me))
+
+
+def _basis(files: list[tuple[int, Path]]) -> str:
+    return max((path.name for _, path in files), default="")
 
 
 def _files(folder: Path, *, plan: bool) -> list[tuple[int, Path]]:

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from itertools import chain, count, islice
 from pathlib import Path, PurePosixPath
 
-from jusoforms.filesystem import bytes_hash, file_hash, make_folder, rename_new
+from jusoforms.filesystem import bytes_hash, file_hash, make_folder, rename_new, take_rights
 from jusoforms.package import Package, PackageFault, content_hash
 from jusoforms.publish.receipts import Edition
 
-__all__ = ["Finished", "Shelf"]
+__all__ = ["OLD", "Finished", "Shelf"]
 
 _SUFFIX = ".docx"
-_OLD = "旧版"
+OLD = "旧版"
+"""Folder of older editions, below a case's."""
 _HELD_OPEN = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
 _LARGEST = 200 << 20
 
@@ -110,7 +111,7 @@ class Shelf:
 
     def last_number(self) -> int:
         """Return the highest number that a file here or in 旧版 has; plain alone counts as 1."""
-        old = _numbered(self.folder / _OLD, self.stem)
+        old = _numbered(self.folder / OLD, self.stem)
         return max([*self.numbers(), *old, int(self.taken(self.plain))])
 
     def put_away(self, edition: Edition) -> bool:
@@ -119,7 +120,7 @@ class Shelf:
         raw = self.raw(path)
         if raw != edition.raw:
             return raw is None
-        old = self.folder / _OLD
+        old = self.folder / OLD
         name = f"{self.stem}_{edition.number}版{_SUFFIX}"
         make_folder(old)
         try:
@@ -132,7 +133,7 @@ class Shelf:
 
     def old(self, edition: Edition) -> Path | None:
         """Return where an edition that was put away lies; None if it does not."""
-        old, name = self.folder / _OLD, f"{self.stem}_{edition.number}版{_SUFFIX}"
+        old, name = self.folder / OLD, f"{self.stem}_{edition.number}版{_SUFFIX}"
         places = (old / name, *(folder / name for folder in islice(_apart(old, edition.raw), 9)))
         return next((path for path in places if self.raw(path) == edition.raw), None)
 
@@ -142,6 +143,7 @@ class Shelf:
             make_folder(folder)
             with contextlib.suppress(FileExistsError):
                 rename_new(path, folder / name)
+                take_rights(folder / name)
                 return
 
 

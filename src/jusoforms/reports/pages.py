@@ -18,7 +18,7 @@ from markupsafe import Markup
 from jusoforms.outcome import Result
 from jusoforms.problems import Problem, Severity
 
-__all__ = ["attention_page", "return_slip"]
+__all__ = ["attention_page", "environment", "return_slip"]
 
 _LEFT_AS_THEY_ARE = frozenset({
     "P120", "P121", "P122", "P123", "P130", "P131", "P132", "P134", "P135", "P136", "P138",
@@ -118,24 +118,24 @@ def _place(problem: Problem, own_file: str) -> list[str]:
 
 
 def _render(template: str, result: Result, sections: list[_Section], **more: object) -> bytes:
-    page = _environment().get_template(template)
+    page = environment().get_template(template)
     text = page.render(result=result, sections=sections, **more)
     # A file name that is no text on this machine must not keep its page from being written.
     return text.encode("utf-8", "replace")
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return what renders every page: escaped, one style, known by its hash to the policy."""
+    made = Environment(
         loader=PackageLoader("jusoforms.reports", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    assert environment.loader is not None
-    style, _, _ = environment.loader.get_source(environment, "page.css")
+    assert made.loader is not None
+    style, _, _ = made.loader.get_source(made, "page.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    # Our own file, known by its hash to the policy of the page.
-    environment.globals |= {"style": Markup(style), "style_hash": digest, "place": _place}  # noqa: S704
-    return environment
+    made.globals |= {"style": Markup(style), "style_hash": digest, "place": _place}  # noqa: S704 our own file
+    return made

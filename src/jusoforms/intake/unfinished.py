@@ -1,0 +1,135 @@
+"""Cases that lack a document because a template is at fault: it follows when that is mended.
+
+``_jusoforms/unfinished/<sha256 of the sheet>`` holds the name of the case's folder, and is removed
+before anything newer is published for the case: a sheet is done again only while it is the newest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from jusoforms.filesystem import file_hash, make_folder, write_new
+from jusoforms.intake.work import Hindered, at
+from jusoforms.outcome import Result
+from jusoforms.standing import Room
+from jusoforms.workspace import Workspace
+
+__all__ = ["FollowUp", "Unfinished", "template_signatures"]
+
+_log = logging.getLogger(__name__)
+_EVERY = 10.0
+_KINDS = frozenset({".docx", ".xlsx", ".xlsm"})
+
+
+class FollowUp:
+    """Does the marked cases again when a template has changed, and at the start."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        unfinished: Unfinished,
+        redo: Callable[[Path, str], Result | None],
+    ) -> None:
+        self._workspace = workspace
+        self._unfinished = unfinished
+        self._redo = redo
+        self._looked_at = float("-inf")
+        self._seen: dict[str, tuple[int, int]] | None = None
+        self.changed: dict[str, float] = {}
+        """When each template, form, list or setting was seen to have changed."""
+
+    def due(self, now: float, hasten: Callable[[], None]) -> Iterator[Result]:
+        """Look at the templates from time to time; yield the result of each case done again.
+
+        ``hasten`` is called where they have changed: what waited for that need wait no longer.
+        """
+        if now - self._looked_at < _EVERY:
+            return
+        self._looked_at = now
+        with at(Room.TEMPLATES):
+            found = template_signatures(self._workspace)
+        if found == self._seen:
+            return
+        hasten()
+        with at(Room.INTERNAL):
+            marks = self._unfinished.marks()
+        for digest, case in marks.items():
+            yield from self._again(digest, case)
+        if self._seen is not None:
+            changed = dict(found.items() - self._seen.items())
+            self.changed |= dict.fromkeys(changed.keys() | self._seen.keys() - found.keys(), now)
+        self._seen = found
+
+    def _again(self, digest: str, case: str) -> Iterator[Result]:
+        with at(Room.INBOX):
+            path = self._unfinished.sheet(digest, case)
+        try:
+            result = self._redo(path, case) if path else None
+        except Hindered:
+            raise
+        except Exception as error:  # noqa: BLE001 one case must not stop the others
+            _log.warning("not_redone", extra={"sheet": digest, "fault": type(error).__name__})
+            return
+        if result:
+            _log.info("redone", extra={"sheet": digest, "outcome": str(result.outcome)})
+            yield result
+
+
+class Unfinished:
+    """The marks, and the filed sheets that they stand for."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._folder = workspace.unfinished
+        self._filed = workspace.filed
+
+    def note(self, digest: str, case: str) -> None:
+        """Mark a sheet whose documents are not complete."""
+        make_folder(self._folder)
+        with contextlib.suppress(FileExistsError):
+            write_new(self._folder / digest, case.encode())
+
+    def clear(self, case: str) -> None:
+        """Remove the marks of a case."""
+        for digest, marked in self.marks().items():
+            if marked == case:
+                (self._folder / digest).unlink(missing_ok=True)
+
+    def stands(self, digest: str) -> bool:
+        """Return whether a sheet is still marked."""
+        return (self._folder / digest).exists()
+
+    def marks(self) -> dict[str, str]:
+        """Return the case of each marked sheet."""
+        found = {}
+        for path in self._files():
+            with contextlib.suppress(FileNotFoundError):
+                found[path.name] = path.read_text(encoding="utf-8")
+        return found
+
+    def sheet(self, digest: str, case: str) -> Path | None:
+        """Return where a marked sheet was filed; None where a person has moved it away."""
+        years = sorted(self._filed.iterdir(), reverse=True) if self._filed.is_dir() else []
+        for path in (path for year in years for path in (year / case).rglob("*")):
+            with contextlib.suppress(OSError):
+                if path.is_file() and not path.is_symlink() and file_hash(path) == digest:
+                    return path
+        return None
+
+    def _files(self) -> Iterator[Path]:
+        if self._folder.is_dir():
+            yield from (path for path in self._folder.iterdir() if "." not in path.name)
+
+
+def template_signatures(workspace: Workspace) -> dict[str, tuple[int, int]]:
+    """Return what changes when a template, blank form or list changes, by its path."""
+    folder = workspace.root / "templates"
+    found = {}
+    for path in folder.rglob("*"):
+        if path.suffix.lower() in _KINDS and not path.name.startswith("~$"):
+            with contextlib.suppress(FileNotFoundError):
+                stat = path.stat()
+                found[path.relative_to(folder).as_posix()] = stat.st_size, stat.st_mtime_ns
+    return found

@@ -1,0 +1,192 @@
+"""The service as it runs: threads and children, real files, a real signal."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from jusoforms.outcome import Outcome, Result
+from jusoforms.problems import Problem
+from jusoforms.reports.status import read_standing
+from jusoforms.service import ServiceSettings
+from jusoforms.serving import Post
+from jusoforms.setup import make_workspace
+from jusoforms.standing import Liveness, Standing
+from jusoforms.vocabulary.case import Case
+from jusoforms.workspace import Workspace
+from warding import sheet_of
+
+pytestmark = pytest.mark.timeout(120)
+QUICK = ServiceSettings(settle=0.1, interval=0.2, free=0)
+PATIENCE = 60.0
+
+
+def eventually(holds: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.02)
+
+
+class Heard:
+    """What the service told."""
+
+    def __init__(self) -> None:
+        self.results: list[Result] = []
+        self.standings: list[Standing] = []
+        self.problems: list[Problem] = []
+
+    def result(self, result: Result) -> None:
+        self.results.append(result)
+
+    def standing(self, workspace: Workspace, standing: Standing, *, last: bool) -> None:
+        self.standings.append(standing)
+
+    def closed(self, workspace: Workspace, problem: Problem) -> None:
+        self.problems.append(problem)
+
+    @property
+    def outcomes(self) -> dict[str, Outcome]:
+        return {result.file: result.outcome for result in self.results}
+
+
+@contextmanager
+def serving(
+    workspace: Workspace, state: Path, settings: Callable[[], ServiceSettings] = lambda: QUICK
+) -> Iterator[Heard]:
+    heard = Heard()
+    post = Post(workspace, state, heard, settings)
+    thread = threading.Thread(target=post.run)
+    thread.start()
+    try:
+        yield heard
+    finally:
+        post.stop()
+        thread.join()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return make_workspace(tmp_path / "支援会議")
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+def sheet(case: str = "7", **more: object) -> bytes:
+    told = {"case_number": case, "situation": "一人で暮らす。", "background": "窓口に来た。"}
+    return sheet_of(Case.model_validate(told | more))
+
+
+def test_a_sheet_is_printed_by_a_child_and_published(workspace: Workspace, state: Path) -> None:
+    (workspace.inbox / "票.xlsx").write_bytes(sheet())
+    with serving(workspace, state) as heard:
+        eventually(lambda: heard.results)
+    assert heard.outcomes == {"票.xlsx": Outcome.DELIVERED}
+    assert (workspace.outbox / "7" / "事例概要.docx").exists()
+    assert heard.standings[-1].arrivals[0].file == "票.xlsx"
+    (service,) = heard.standings[-1].services
+    assert service.stopped_at
+
+
+def test_a_workspace_that_is_away_stops_no_other(tmp_path: Path, state: Path) -> None:
+    here, other = make_workspace(tmp_path / "甲"), make_workspace(tmp_path / "乙")
+    other.root.rename(tmp_path / "away")
+    with serving(here, state) as heard, serving(other, state) as absent:
+        eventually(lambda: absent.problems)
+        (here.inbox / "票.xlsx").write_bytes(sheet())
+        eventually(lambda: heard.results)
+        assert not other.root.exists()
+    assert [problem.code for problem in absent.problems] == ["X101"]
+
+
+def test_one_service_watches_a_workspace_on_one_machine(workspace: Workspace, state: Path) -> None:
+    with serving(workspace, state) as heard:
+        eventually(lambda: heard.standings)
+        with serving(workspace, state) as second:
+            eventually(lambda: second.problems)
+    assert [problem.code for problem in second.problems] == ["P158"]
+
+
+def test_settings_are_read_again(workspace: Workspace, state: Path) -> None:
+    settings = {"now": QUICK}
+    with serving(workspace, state, lambda: settings["now"]) as heard:
+        eventually(lambda: heard.standings)
+        workspace.settings.write_text('format = 1\ncontact = "内線 1"\n', encoding="utf-8")
+        eventually(lambda: heard.standings[-1].contact == "内線 1")
+        workspace.settings.write_text("format = 1\ncontact = \n", encoding="utf-8")
+        eventually(lambda: "X106" in {reason.code for reason in heard.standings[-1].awaits})
+        assert heard.standings[-1].contact == "内線 1"
+        workspace.settings.write_text("format = 1\n", encoding="utf-8")
+        before = heard.standings[-1].services[0].started_at
+        settings["now"] = ServiceSettings(settle=0.2, interval=0.2, free=0)
+        eventually(lambda: heard.standings[-1].services[0].started_at > before)
+
+
+def test_a_restricted_case_is_returned_without_a_trace(workspace: Workspace, state: Path) -> None:
+    (workspace.inbox / "秘密.xlsx").write_bytes(sheet("極秘99", restricted="有"))
+    with serving(workspace, state) as heard:
+        eventually(lambda: heard.results)
+        eventually(lambda: heard.standings[-1].waiting == ())
+    assert heard.outcomes == {"秘密.xlsx": Outcome.RETURNED}
+    last = heard.standings[-1]
+    assert (last.arrivals, last.returned) == ((), ())
+    traces = [path for path in workspace.internal.rglob("*") if path.is_file()]
+    assert not [path for path in traces if "極秘99" in path.read_text("utf-8", "replace")]
+    assert not [path for path in traces if "極秘99" in path.name]
+
+
+def test_a_restricted_case_belongs_in_a_restricted_workspace(
+    workspace: Workspace, state: Path
+) -> None:
+    workspace.settings.write_text("format = 1\nrestricted = true\n", encoding="utf-8")
+    (workspace.inbox / "票.xlsx").write_bytes(sheet(restricted="有"))
+    with serving(workspace, state) as heard:
+        eventually(lambda: heard.results)
+    assert heard.outcomes == {"票.xlsx": Outcome.DELIVERED}
+
+
+def test_lists_at_fault_keep_the_sheet_until_they_are_mended(
+    workspace: Workspace, state: Path
+) -> None:
+    lists = workspace.blank_forms / "一覧.xlsx"
+    whole = lists.read_bytes()
+    lists.write_bytes(whole[:100])
+    (workspace.inbox / "票.xlsx").write_bytes(sheet())
+    with serving(workspace, state) as heard:
+        eventually(lambda: heard.standings and heard.standings[-1].faults)
+        assert [reason.code for reason in heard.standings[-1].faults] == ["X114"]
+        lists.write_bytes(whole)
+        eventually(lambda: heard.results)
+    assert heard.outcomes == {"票.xlsx": Outcome.DELIVERED}
+
+
+def test_the_command_ends_well_on_a_signal(workspace: Workspace, state: Path) -> None:
+    words = [sys.executable, "-m", "jusoforms", "watch", str(workspace.root), "--settle", "0.1"]
+    environment = os.environ | {"JUSOFORMS_STATE": str(state)}
+    running = subprocess.Popen(words, stdout=subprocess.PIPE, env=environment)
+    (workspace.inbox / "票.xlsx").write_bytes(sheet())
+    eventually((workspace.outbox / "7" / "事例概要.docx").exists)
+    running.send_signal(signal.SIGTERM)
+    said = running.communicate()[0].decode()
+    assert running.returncode == 0
+    assert "票.xlsx: 文書を作りました" in said
+    told = read_standing(workspace.status_page)
+    assert told
+    assert told.liveness(told.made_at) is Liveness.STOPPED
+    events = [json.loads(line) for line in (state / "log/jusoforms.log").read_text().splitlines()]
+    assert [e["event"] for e in events] == ["watching", "taken", "rest"]
+    assert "票" not in (state / "log/jusoforms.log").read_text()
+    assert list(workspace.claims.iterdir()) == []
