@@ -15,15 +15,20 @@ from pathlib import Path
 
 import pytest
 
+from jusoforms.intake import SystemClock, unfinished
 from jusoforms.outcome import Outcome, Result
+from jusoforms.pipeline import process
+from jusoforms.preparing import desk_for
 from jusoforms.problems import Problem
 from jusoforms.reports.status import read_standing
 from jusoforms.service import ServiceSettings
 from jusoforms.serving import Post
 from jusoforms.setup import make_workspace
-from jusoforms.standing import Liveness, Standing
+from jusoforms.standing import Liveness, Stage, Standing, Waiting
 from jusoforms.vocabulary.case import Case
+from jusoforms.vocabulary.lists import default_lists
 from jusoforms.workspace import Workspace
+from wardforms import BLANK, FILLED, TAGS, two_cases, write
 from warding import sheet_of
 
 pytestmark = pytest.mark.timeout(120)
@@ -54,6 +59,10 @@ class Heard:
 
     def closed(self, workspace: Workspace, problem: Problem) -> None:
         self.problems.append(problem)
+
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        return self.standings[-1].waiting if self.standings else ()
 
     @property
     def outcomes(self) -> dict[str, Outcome]:
@@ -171,6 +180,45 @@ def test_lists_at_fault_keep_the_sheet_until_they_are_mended(
         lists.write_bytes(whole)
         eventually(lambda: heard.results)
     assert heard.outcomes == {"票.xlsx": Outcome.DELIVERED}
+
+
+def test_a_form_at_fault_keeps_its_sheets_and_no_others(
+    workspace: Workspace, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unfinished, "_EVERY", 0.2)
+    blank = write(workspace.blank_forms / "会議シート.xlsx", BLANK, TAGS, {"D3": "{{担当化}}"})
+    waits = write(workspace.inbox / "五.xlsx", BLANK, FILLED)
+    with serving(workspace, state) as heard:
+        eventually(lambda: heard.results)
+        eventually(lambda: Stage.AWAITING_FORM in [one.stage for one in heard.waiting])
+        (waiting,) = heard.waiting
+        assert (waiting.path, waiting.reason and waiting.reason.code) == ("inbox/五.xlsx", "S190")
+        faulty = {news.path for news in heard.standings[-1].templates if news.faults}
+        assert faulty == {"templates/xlsx/会議シート.xlsx"}
+        (workspace.inbox / "票.xlsx").write_bytes(sheet())
+        eventually(lambda: "票.xlsx" in heard.outcomes)
+        assert waits.exists()
+        write(blank, BLANK, TAGS)
+        eventually(lambda: heard.outcomes["五.xlsx"] is not Outcome.FAILED)
+    told = [(result.file, result.outcome) for result in heard.results]
+    assert told == [
+        ("五.xlsx", Outcome.FAILED),
+        ("票.xlsx", Outcome.DELIVERED),
+        ("五.xlsx", Outcome.DELIVERED),
+    ]
+
+
+def test_several_cases_in_one_workbook_come_to_what_build_makes_of_them(
+    workspace: Workspace, state: Path, tmp_path: Path
+) -> None:
+    other = make_workspace(tmp_path / "build")
+    data = two_cases(事例2_D4="令和6年13月（第1回支援会議）")
+    (tmp_path / "二件.xlsx").write_bytes(data)
+    (workspace.inbox / "二件.xlsx").write_bytes(data)
+    with serving(workspace, state) as heard:
+        eventually(lambda: heard.results)
+    desk = desk_for(other, default_lists(), SystemClock().today(), restricted=False)
+    assert heard.results == [process(tmp_path / "二件.xlsx", desk)]
 
 
 def test_the_command_ends_well_on_a_signal(workspace: Workspace, state: Path) -> None:

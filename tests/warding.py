@@ -6,14 +6,17 @@ Records become workbooks, go through the inbox, and are printed from the shipped
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from jusoforms.intake import drain
+from jusoforms.intake import Pace, Watcher, drain
 from jusoforms.outcome import Result
-from jusoforms.preparing import Desk
+from jusoforms.preparing import Desk, desk_for
 from jusoforms.setup import make_workspace
+from jusoforms.sheets.adopted.shelf import forms_in
 from jusoforms.sheets.blanks.meeting_form import filled_meeting_form
 from jusoforms.vocabulary.case import Case, Meeting
 from jusoforms.vocabulary.lists import default_lists
@@ -32,7 +35,9 @@ def sheet_of(case: Case) -> bytes:
     return filled_meeting_form(case, default_lists())
 
 
-class _Clock:
+class Clock:
+    """Time passes only by waiting."""
+
     def __init__(self, day: dt.date) -> None:
         self.seconds, self.day = 0.0, day
 
@@ -57,6 +62,7 @@ class Ward:
     def __init__(self, root: Path, patch: pytest.MonkeyPatch) -> None:
         self.workspace = make_workspace(root)
         self.day = self.today
+        self._state = root.with_name("state")
         patch.setattr("os.fsync", lambda handle: None)
 
     def drop(self, sheet: Case | bytes, name: str = "票.xlsx") -> Result:
@@ -68,18 +74,20 @@ class Ward:
 
     def drain(self) -> list[Result]:
         """Work on everything in the inbox."""
-        desk = Desk(
-            root=self.workspace.root,
-            outbox=self.workspace.outbox,
-            templates=self.workspace.word_templates,
-            today=self.day,
-            lists=default_lists(),
-            receipts=self.workspace.receipts,
-            workspace=self.workspace,
-        )
-        clock = _Clock(self.day)
-        state = self.workspace.root.with_name("state")
-        return list(drain(self.workspace, AtHand(lambda: desk), clock, state, settle=0.1))
+        craft, clock = AtHand(self.desk), Clock(self.day)
+        return list(drain(self.workspace, craft, clock, self._state, settle=0.1))
+
+    @contextmanager
+    def watching(self) -> Iterator[tuple[Watcher, Clock]]:
+        """Watch as the service does; the caller makes the rounds."""
+        clock, pace = Clock(self.day), Pace(settle=0.1, interval=0.5, floor=0)
+        with Watcher(self.workspace, AtHand(self.desk), clock, self._state, pace) as watcher:
+            yield watcher, clock
+
+    def desk(self) -> Desk:
+        """Return the workspace's desk, its forms as they are now."""
+        forms = forms_in(self.workspace.blank_forms)
+        return desk_for(self.workspace, default_lists(), self.day, forms, restricted=False)
 
     def documents(self, case: str = "7") -> dict[str, bytes]:
         """Return every document of a case by its path in the case's folder."""

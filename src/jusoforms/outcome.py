@@ -118,6 +118,11 @@ class Result:
         """One result a case."""
         return self.parts or (self,)
 
+    def also(self, problem: Problem) -> Result:
+        """Return the result with a word about the workbook as a whole, said with its first case."""
+        parts = tuple(one.also(problem) for one in self.parts[:1]) + self.parts[1:]
+        return replace(self, problems=(*self.problems, problem), parts=parts)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the contract's JSON line."""
         return {

@@ -78,6 +78,8 @@ class Stage(StrEnum):
     """Another computer has it in hand."""
     RETRYING = "retrying"
     """Folder, disk or program refused; it is tried again."""
+    AWAITING_FORM = "awaiting_form"
+    """The ward's own form has to be mended first."""
     SET_ASIDE = "set_aside"
     """Given up after three tries; it lies unchanged where ``path`` says."""
 

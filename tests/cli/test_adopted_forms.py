@@ -3,44 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
-import openpyxl
 import pytest
 from commanding import Command
 
-BLANK = {
-    "A1": "第　　回　みらい区　支援会議シート",
-    "A3": "事例番号", "C3": "担当課", "A4": "開催日時", "C4": "場所",
-    "A5": "本人の同意", "B5": "□有 □無 □未確認", "C5": "世帯人数",
-    "A6": "本人及び家族の状況", "A7": "話し合ったこと",
-    "A8": "だれが", "B8": "何をするか", "C8": "いつまでに", "A13": "※この用紙は会議の後に回収します。",
-}  # fmt: skip
-TAGS = {
-    "A1": "第{{会議.回}}回　みらい区　支援会議シート{{会議.種別=支援会議}}",
-    "B3": "{{事例番号}}", "D3": "{{担当課}}", "B4": "{{会議.開催日時}}", "D4": "{{会議.場所}}",
-    "B5": "□有 □無 □未確認{{同意.有無}}", "D5": "{{独自項目.世帯人数}}", "B6": "{{状況}}",
-    "B7": "{{会議.協議内容}}", "A9": "{{役割分担.担当機関}}", "B9": "{{役割分担.内容}}",
-    "C9": "{{役割分担.期限}}",
-}  # fmt: skip
-FILLED = {
-    "A1": "第２回　みらい区　支援会議シート", "B3": "R8-5", "D3": "福祉総合課",
-    "B4": "令和8年5月12日 14:00", "D4": "第1会議室", "B5": "☑有 □無 □未確認", "D5": "３人",
-    "B6": "母と二人で暮らしている。", "B7": "・家計を一緒に見る。\n・通院に付き添う。",
-    "A9": "福祉総合課", "B9": "家計の表を作る", "C9": "令和8年6月", "A10": "地域保健課",
-    "B10": "通院に付き添う", "C10": "令和8年7月",
-}  # fmt: skip
-
-
-def write(path: Path, *layers: Mapping[str, str]) -> Path:
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "会議シート"
-    for cell, text in {cell: text for layer in layers for cell, text in layer.items()}.items():
-        sheet[cell] = text
-    book.save(path)
-    return path
+from wardforms import BLANK, FILLED, TAGS, write
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ __all__ = ["Account"]
 
 _ARRIVALS = 50
 _LISTED = 200
+_FORMS = frozenset({".xlsx", ".xlsm"})
 _NEWS = dt.timedelta(days=1)
 
 
@@ -100,7 +101,10 @@ class Account:
         for task in sorted(watcher.line.in_hand, key=lambda task: task.since):
             yield self._in_hand(task)
         seen = sorted(watcher.seen.items(), key=lambda item: item[1].changed)
-        for path, _ in seen[:_LISTED]:
+        for path, sheet in seen[:_LISTED]:
+            if path in watcher.line.awaiting and watcher.line.tried.get(path) == sheet:
+                yield self._awaiting_form(path)
+                continue
             since, problem, told = waits.get(path, (now, None, False))
             in_use = problem is not None and problem.code != watching.NOT_WHOLE.code
             settled = path in waits and problem is None
@@ -112,6 +116,16 @@ class Account:
                 since=self._moment(since),
                 reason=Reason.of(problem) if problem and told else None,
             )
+
+    def _awaiting_form(self, path: Path) -> Waiting:
+        since, problem = self._watcher.line.awaiting[path]
+        return Waiting(
+            file=path.name,
+            path=self._relative(path),
+            stage=Stage.AWAITING_FORM,
+            since=self._moment(since),
+            reason=Reason.of(problem),
+        )
 
     def _in_hand(self, task: Task) -> Waiting:
         later = task in self._watcher.line.waiting
@@ -139,7 +153,8 @@ class Account:
     def _note_templates(self, problems: tuple[Problem, ...], now: dt.datetime) -> None:
         for problem in problems:
             if problem.code.startswith("T") and problem.severity is Severity.ERROR:
-                path = f"templates/docx/{problem.file}"
+                folder = "xlsx" if Path(problem.file).suffix in _FORMS else "docx"
+                path = f"templates/{folder}/{problem.file}"
                 known = self._faulty.get(path)
                 reasons = (*(known.faults if known else ()), Reason.of(problem))
                 self._faulty[path] = TemplateNews(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,8 @@ from jusoforms.intake.returns import Returns
 from jusoforms.intake.scanning import Signature
 from jusoforms.intake.sentinel import Sentinel
 from jusoforms.intake.spool import Changing, Spool
-from jusoforms.intake.unfinished import Unfinished
-from jusoforms.intake.work import Anew, Craft, Hindered, Sheet, at
+from jusoforms.intake.unfinished import Mark, Unfinished
+from jusoforms.intake.work import Anew, Craft, FormAtFault, Sheet, at
 from jusoforms.outcome import ExitCode, Outcome, Result
 from jusoforms.problems import Problem, watching
 from jusoforms.standing import Room
@@ -110,7 +110,7 @@ class Handler:
 
         Raises :class:`Hindered`, ``NotOurTurn`` or :class:`Changing` where it has to wait,
         :class:`Poisoned` where the work was killed, :class:`Faulty` where the program is at fault,
-        :class:`TakenOver` where the claim is gone.
+        :class:`FormAtFault` where a form is, :class:`TakenOver` where the claim is gone.
         """
         for _ in range(_READINGS):
             self.begin(task)
@@ -139,18 +139,21 @@ class Handler:
         self._forget(task)
         task.claim.close()
 
-    def redo(self, path: Path, case: str) -> Result | None:
-        """Make the documents of a filed sheet again; None if it is no longer the newest."""
+    def redo(self, path: Path, mark: Mark) -> Result | None:
+        """Make the documents of a filed sheet again; None if it is no longer the newest.
+
+        None too where the form it is read with is at fault now: the mark stands.
+        """
         copy, digest = self._spool.take(path)
         try:
             done = self._craft.begin(Sheet(copy, path.name, digest)).result()
-            if not self.unfinished.stands(digest):
+            if done.result.outcome is Outcome.FAILED or not self.unfinished.stands(mark):
                 return None
             with at(Room.OUTBOX):
                 result = self._craft.deliver(done, resumed=True)
             with at(Room.INTERNAL):
-                if result.outcome is not Outcome.INCOMPLETE:
-                    self.unfinished.clear(case)
+                lacking = {one.folder for one in result.each if one.outcome is Outcome.INCOMPLETE}
+                self.unfinished.clear({mark.case, *_folders(result)} - lacking)
         finally:
             self._spool.drop(copy)
         return result
@@ -199,19 +202,19 @@ class Handler:
         raise NotOurTurn
 
     def _published(self, task: Task, done: Any) -> Result:
-        if done.result.outcome is Outcome.FAILED:
-            raise Hindered(Room.TEMPLATES, done.result.problems[0], done.result.exit_code)
         self._require_claim(task)
-        case = done.result.folder
+        if done.result.outcome is Outcome.FAILED:
+            raise FormAtFault(done.result)
         with at(Room.INTERNAL):
-            if case:
-                self.unfinished.clear(case)
+            self.unfinished.clear(_folders(done.result))
         with at(Room.OUTBOX, task.claim.name):
             result = self._craft.deliver(done, resumed=task.resumed)
         task.in_stead = done.in_stead
-        with at(Room.INTERNAL):
-            if result.outcome is Outcome.INCOMPLETE:
-                self.unfinished.note(result.source_hash, case)
+        if result.outcome is Outcome.INCOMPLETE:
+            with at(Room.INTERNAL):
+                for one in result.each:
+                    if one.outcome is Outcome.INCOMPLETE:
+                        self.unfinished.note(Mark(result.source_hash, one.folder, result.folder))
         return result
 
     def _require_claim(self, task: Task) -> None:
@@ -248,9 +251,13 @@ class Handler:
         task.sheet, task.work, task.result, task.in_stead = None, None, None, None
 
 
+def _folders(result: Result) -> set[str]:
+    """Return the folders of the cases that a workbook makes documents for."""
+    return {one.folder for one in result.each if one.folder}
+
+
 def _told(task: Task, result: Result) -> Result:
     """Return the result with a notice where two files of one name were dropped."""
     if not task.is_twin:
         return result
-    notice = watching.TWO_OF_ONE_NAME.at(file=result.file)
-    return replace(result, problems=(*result.problems, notice))
+    return result.also(watching.TWO_OF_ONE_NAME.at(file=result.file))

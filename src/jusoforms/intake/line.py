@@ -19,8 +19,9 @@ from jusoforms.intake.handling import Handler, Task
 from jusoforms.intake.retries import Backoff, Breakers
 from jusoforms.intake.scanning import Signature, signature
 from jusoforms.intake.setbacks import Setbacks, failed, kept_safe
-from jusoforms.intake.work import Hindered, Poisoned
+from jusoforms.intake.work import FormAtFault, Hindered, Poisoned
 from jusoforms.outcome import Result
+from jusoforms.problems import Problem
 
 __all__ = ["Line"]
 
@@ -60,6 +61,8 @@ class Line:
         """Those that are to be tried again."""
         self.tried: dict[Path, Signature] = {}
         """Sheets that went back as they were."""
+        self.awaiting: dict[Path, tuple[float, Problem]] = {}
+        """Those of them whose form has to be mended: since when, and why."""
         self.rested_at: Path | None = None
         """Where the sheet of the last result lies now."""
         self.stopping = False
@@ -136,6 +139,8 @@ class Line:
             yield task.result
         elif not ours:
             self.in_hand.remove(task)
+        elif isinstance(error, FormAtFault):
+            yield from self._awaits_its_form(task, error)
         elif not self._once:
             self.waiting.append(task)
         elif task.tries and task.result is None and isinstance(error, Poisoned):
@@ -145,6 +150,29 @@ class Line:
         else:
             self.in_hand.remove(task)
             yield self._gone_back(task)
+
+    def form_may_be_mended(self) -> None:
+        """Take up again the sheets that went back because of their form."""
+        for path in self.awaiting:
+            self.tried.pop(path, None)
+        self.awaiting.clear()
+
+    def _awaits_its_form(self, task: Task, fault: FormAtFault) -> Iterator[Result]:
+        """Put a sheet back where its people see it, until its form is mended.
+
+        Where its place is taken it stays claimed, and is tried again.
+        """
+        path, gone_back = task.home / task.claim.name, False
+        with contextlib.suppress(Hindered, FileNotFoundError):
+            if self._handler.give_back(task):
+                self.tried[path], gone_back = signature(path), True
+                self.awaiting[path] = self._clock.monotonic(), fault.problem
+        if gone_back or self._once:
+            self.in_hand.remove(task)
+            self.rested_at = None
+            yield fault.result if gone_back else kept_safe(fault.result)
+        else:
+            self.waiting.append(task)
 
     def _gone_back(self, task: Task) -> Result:
         result, self.rested_at = failed(task), None

@@ -9,7 +9,7 @@ from jusoforms.filesystem import NotOurTurn
 from jusoforms.intake.handling import Handler, TakenOver, Task
 from jusoforms.intake.retries import Backoff, Breakers
 from jusoforms.intake.spool import Changing
-from jusoforms.intake.work import Faulty, Hindered, Poisoned
+from jusoforms.intake.work import Faulty, FormAtFault, Hindered, Poisoned
 from jusoforms.outcome import ExitCode, Outcome, Result
 from jusoforms.problems import Problem, program, watching
 from jusoforms.problems import delivery as say
@@ -41,6 +41,9 @@ class Setbacks:
             return False
         if isinstance(error, Hindered):
             self._hindered(task, error, now)
+        elif isinstance(error, FormAtFault):
+            task.problem, task.code = error.problem, error.result.exit_code
+            self._later(task, now)
         elif isinstance(error, NotOurTurn | Changing):
             task.problem = _problem(task, error)
             self._later(task, now)
@@ -73,12 +76,13 @@ def failed(task: Task) -> Result:
     told = task.result.problems if task.result else ()
     problem = task.problem or say.KEEPS_CHANGING.at(file=task.claim.name)
     result = task.result or Result(file=task.claim.name, outcome=Outcome.FAILED)
-    return replace(result, outcome=Outcome.FAILED, problems=(*told, problem), exit_code=task.code)
+    problems = (*told, problem)
+    return replace(result, outcome=Outcome.FAILED, problems=problems, exit_code=task.code, parts=())
 
 
 def kept_safe(result: Result) -> Result:
     """Return a failed result with the notice that the sheet is still claimed."""
-    return replace(result, problems=(*result.problems, say.KEPT_SAFE.at(file=result.file)))
+    return result.also(say.KEPT_SAFE.at(file=result.file))
 
 
 def _problem(task: Task, error: NotOurTurn | Changing) -> Problem:

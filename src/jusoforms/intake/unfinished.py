@@ -1,23 +1,25 @@
 """Cases that lack a document because a template is at fault: it follows when that is mended.
 
-``_jusoforms/unfinished/<sha256 of the sheet>`` holds the name of the case's folder, and is removed
-before anything newer is published for the case: a sheet is done again only while it is the newest.
+``_jusoforms/unfinished/<sha256 of the sheet>-<of the case>`` holds the name of the case's folder
+and of that under which the sheet is filed. It is removed before anything newer is published for
+the case: a sheet is done again only while it is the newest.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from jusoforms.filesystem import file_hash, make_folder, write_new
+from jusoforms.filesystem import bytes_hash, file_hash, make_folder, write_new
 from jusoforms.intake.work import Hindered, at
 from jusoforms.outcome import Result
 from jusoforms.standing import Room
 from jusoforms.workspace import Workspace
 
-__all__ = ["FollowUp", "Unfinished", "template_signatures"]
+__all__ = ["FollowUp", "Mark", "Unfinished", "template_signatures"]
 
 _log = logging.getLogger(__name__)
 _EVERY = 10.0
@@ -31,7 +33,7 @@ class FollowUp:
         self,
         workspace: Workspace,
         unfinished: Unfinished,
-        redo: Callable[[Path, str], Result | None],
+        redo: Callable[[Path, Mark], Result | None],
     ) -> None:
         self._workspace = workspace
         self._unfinished = unfinished
@@ -56,26 +58,43 @@ class FollowUp:
         hasten()
         with at(Room.INTERNAL):
             marks = self._unfinished.marks()
-        for digest, case in marks.items():
-            yield from self._again(digest, case)
+        for mark in marks:
+            yield from self._again(mark)
         if self._seen is not None:
             changed = dict(found.items() - self._seen.items())
             self.changed |= dict.fromkeys(changed.keys() | self._seen.keys() - found.keys(), now)
         self._seen = found
 
-    def _again(self, digest: str, case: str) -> Iterator[Result]:
+    def _again(self, mark: Mark) -> Iterator[Result]:
         with at(Room.INBOX):
-            path = self._unfinished.sheet(digest, case)
+            path = self._unfinished.sheet(mark)
         try:
-            result = self._redo(path, case) if path else None
+            result = self._redo(path, mark) if path else None
         except Hindered:
             raise
         except Exception as error:  # noqa: BLE001 one case must not stop the others
-            _log.warning("not_redone", extra={"sheet": digest, "fault": type(error).__name__})
+            _log.warning("not_redone", extra={"sheet": mark.digest, "fault": type(error).__name__})
             return
         if result:
-            _log.info("redone", extra={"sheet": digest, "outcome": str(result.outcome)})
+            _log.info("redone", extra={"sheet": mark.digest, "outcome": str(result.outcome)})
             yield result
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A case that lacks a document, and the sheet that it will be made from."""
+
+    digest: str
+    """SHA-256 of the sheet without marks."""
+    case: str
+    """Its folder."""
+    home: str
+    """The folder under 処理済み: of the first case where the sheet holds several."""
+
+    @property
+    def file_name(self) -> str:
+        """The file that holds it; no name of a case in it."""
+        return f"{self.digest}-{bytes_hash(self.case.encode())}"
 
 
 class Unfinished:
@@ -85,36 +104,37 @@ class Unfinished:
         self._folder = workspace.unfinished
         self._filed = workspace.filed
 
-    def note(self, digest: str, case: str) -> None:
-        """Mark a sheet whose documents are not complete."""
+    def note(self, mark: Mark) -> None:
+        """Mark a case whose documents are not complete."""
         make_folder(self._folder)
         with contextlib.suppress(FileExistsError):
-            write_new(self._folder / digest, case.encode())
+            write_new(self._folder / mark.file_name, f"{mark.case}\n{mark.home}".encode())
 
-    def clear(self, case: str) -> None:
-        """Remove the marks of a case."""
-        for digest, marked in self.marks().items():
-            if marked == case:
-                (self._folder / digest).unlink(missing_ok=True)
+    def clear(self, cases: Collection[str]) -> None:
+        """Remove the marks of some cases."""
+        for mark in self.marks() if cases else ():
+            if mark.case in cases:
+                (self._folder / mark.file_name).unlink(missing_ok=True)
 
-    def stands(self, digest: str) -> bool:
-        """Return whether a sheet is still marked."""
-        return (self._folder / digest).exists()
+    def stands(self, mark: Mark) -> bool:
+        """Return whether a case is still marked."""
+        return (self._folder / mark.file_name).exists()
 
-    def marks(self) -> dict[str, str]:
-        """Return the case of each marked sheet."""
-        found = {}
+    def marks(self) -> list[Mark]:
+        """Return all marks."""
+        found = []
         for path in self._files():
             with contextlib.suppress(FileNotFoundError):
-                found[path.name] = path.read_text(encoding="utf-8")
+                case, _, home = path.read_text(encoding="utf-8").partition("\n")
+                found.append(Mark(path.name.partition("-")[0], case, home))
         return found
 
-    def sheet(self, digest: str, case: str) -> Path | None:
+    def sheet(self, mark: Mark) -> Path | None:
         """Return where a marked sheet was filed; None where a person has moved it away."""
         years = sorted(self._filed.iterdir(), reverse=True) if self._filed.is_dir() else []
-        for path in (path for year in years for path in (year / case).rglob("*")):
+        for path in (path for year in years for path in (year / mark.home).rglob("*")):
             with contextlib.suppress(OSError):
-                if path.is_file() and not path.is_symlink() and file_hash(path) == digest:
+                if path.is_file() and not path.is_symlink() and file_hash(path) == mark.digest:
                     return path
         return None
 

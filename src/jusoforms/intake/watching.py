@@ -169,6 +169,7 @@ class Watcher:
     def _hasten(self) -> None:
         """Try again at once: a person has changed something that may have been at fault."""
         self.breakers.mended(Room.TEMPLATES)
+        self.line.form_may_be_mended()
         for task in self.line.waiting:
             task.not_before = 0.0
 
@@ -188,8 +189,9 @@ class Watcher:
         self._scan_cost = self.scanned_at - began
         self._twins = twins(self.seen)
         self.gate.keep(self.seen)
-        self._prepare_for(self.seen)
-        return self._settling.observe(self.scanned_at, self._untried())
+        untried = self._untried()
+        self._prepare_for(untried)
+        return self._settling.observe(self.scanned_at, untried)
 
     def _untried(self) -> dict[Path, Signature]:
         tried = self.line.tried

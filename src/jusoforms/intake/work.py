@@ -12,10 +12,10 @@ from typing import Any, Protocol
 
 from jusoforms.filesystem import folder_problem
 from jusoforms.outcome import ExitCode, Result
-from jusoforms.problems import Problem, watching
+from jusoforms.problems import Problem, Severity, watching
 from jusoforms.standing import Room
 
-__all__ = ["Anew", "Craft", "Done", "Faulty", "Hindered", "Poisoned", "Sheet", "at"]
+__all__ = ["Anew", "Craft", "Done", "Faulty", "FormAtFault", "Hindered", "Poisoned", "Sheet", "at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,16 @@ class Faulty(Exception):  # noqa: N818 a fault of the program
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
         self.problem = problem
+
+
+class FormAtFault(Exception):  # noqa: N818 a fault of one form
+    """The ward's own form has to be mended before the sheet can be read; no other one waits."""
+
+    def __init__(self, result: Result) -> None:
+        errors = [one for one in result.problems if one.severity is Severity.ERROR]
+        self.problem = (*errors, *result.problems)[0]
+        super().__init__(self.problem.code)
+        self.result = result
 
 
 class Hindered(Exception):  # noqa: N818 a fault of the environment

@@ -18,6 +18,7 @@ STAGES = {
     Stage.WORKING: "文書を作っています。",
     Stage.ELSEWHERE: "別のパソコンが処理しています。",
     Stage.RETRYING: "うまくいかなかったので、もう一度試します。",
+    Stage.AWAITING_FORM: "様式が直るのを待っています。",
     Stage.SET_ASIDE: "3 回試しても処理できなかったので、元のまま取り置いています。",
 }
 OUTCOMES = {
