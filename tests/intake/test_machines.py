@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +17,26 @@ WORKER = Path(__file__).with_name("worker.py")
 pytestmark = pytest.mark.timeout(120)
 
 
-def machine(ward: Ward, host: str, lease: str = "") -> subprocess.Popen[bytes]:
-    state = ward.workspace.root.with_name(f"state-{host}")
-    words = [sys.executable, "-B", str(WORKER), str(ward.workspace.root), str(state), host]
-    return subprocess.Popen([*words, lease] if lease else words, stdout=subprocess.PIPE)
+class Machines:
+    """The processes of a test; none outlives it."""
+
+    def __init__(self, ward: Ward, ends: contextlib.ExitStack) -> None:
+        self._ward = ward
+        self._ends = ends
+
+    def __call__(self, host: str, lease: str) -> subprocess.Popen[bytes]:
+        root = self._ward.workspace.root
+        state = root.with_name(f"state-{host}")
+        words = [sys.executable, "-B", str(WORKER), str(root), str(state), host, lease]
+        running = self._ends.enter_context(subprocess.Popen(words, stdout=subprocess.PIPE))
+        self._ends.callback(running.kill)
+        return running
+
+
+@pytest.fixture
+def machine(ward: Ward) -> Iterator[Machines]:
+    with contextlib.ExitStack() as ends:
+        yield Machines(ward, ends)
 
 
 def told(*running: subprocess.Popen[bytes]) -> list[str]:
@@ -38,32 +56,34 @@ def check_once(ward: Ward, cases: dict[str, set[str]]) -> None:
     assert list(ward.workspace.claims.iterdir()) == []
 
 
-def test_two_machines_share_the_work_of_one_case(ward: Ward) -> None:
+def test_two_machines_share_the_work_of_one_case(ward: Ward, machine: Machines) -> None:
     for number in range(12):
         ward.drop(f"{number}.xlsx", sheet(text=f"{number}"))
         ward.drop(f"同じ{number}.xlsx", sheet(case="8"))
-    said = told(machine(ward, "pc-a", "5"), machine(ward, "pc-b", "5"))
+    said = told(machine("pc-a", "5"), machine("pc-b", "5"))
     assert len(said) == 24
     check_once(ward, {"7": {f"{number}" for number in range(12)}, "8": {"a"}})
     assert len(ward.files("inbox/処理済み")) == 24
 
 
-def test_machines_that_take_live_claims_from_each_other_double_nothing(ward: Ward) -> None:
+def test_machines_that_take_live_claims_from_each_other_double_nothing(
+    ward: Ward, machine: Machines
+) -> None:
     for number in range(12):
         ward.drop(f"{number}.xlsx", sheet(case=f"{number % 6}", text=f"{number}"))
-    told(*(machine(ward, host, "0.002") for host in ("pc-a", "pc-b", "pc-c")))
+    told(*(machine(host, "0.002") for host in ("pc-a", "pc-b", "pc-c")))
     check_once(ward, {f"{n}": {f"{n}", f"{n + 6}"} for n in range(6)})
     assert len(ward.files("inbox/処理済み")) == 12
 
 
-def test_one_machine_goes_on_where_another_was_killed(ward: Ward) -> None:
+def test_one_machine_goes_on_where_another_was_killed(ward: Ward, machine: Machines) -> None:
     for number in range(30):
         ward.drop(f"{number}.xlsx", sheet(case=f"{number}"))
-    killed = machine(ward, "pc-a", "1")
+    killed = machine("pc-a", "1")
     while not any(ward.workspace.claims.glob("*/*")):
         time.sleep(0.001)
     killed.send_signal(signal.SIGKILL)
     killed.communicate()
-    told(machine(ward, "pc-b", "0.3"))
+    told(machine("pc-b", "0.3"))
     check_once(ward, {f"{number}": {"a"} for number in range(30)})
     assert len(ward.files("inbox/処理済み")) == 30

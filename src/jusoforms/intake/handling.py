@@ -134,6 +134,12 @@ class Handler:
         self._forget(task)
         return self._claims.give_back(task.claim, task.home)
 
+    def is_lost(self, task: Task) -> bool:
+        """Return whether the sheet is in another's hand; never while the share is away."""
+        if task.place or task.claim.path.exists():
+            return False
+        return self._sentinel.is_there(self._clock.monotonic())
+
     def let_go(self, task: Task) -> None:
         """Another machine has taken the sheet over: it is no longer ours."""
         self._forget(task)

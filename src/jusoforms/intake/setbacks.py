@@ -36,7 +36,8 @@ class Setbacks:
             return True
 
     def _met(self, task: Task, error: Exception, now: float) -> bool:
-        if isinstance(error, TakenOver):
+        # Whatever failed: a sheet that another has taken over is no longer there to work on.
+        if isinstance(error, TakenOver) or self._handler.is_lost(task):
             self._handler.let_go(task)
             return False
         if isinstance(error, Hindered):
