@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from itertools import pairwise
 from pathlib import Path
@@ -16,8 +16,8 @@ from small_ward import Done, SmallCraft, Ward, document, sheet
 from jusoforms.filesystem import Owner, this_process
 from jusoforms.intake import Account, Faulty, Hindered, Poisoned, Sheet, Watcher, space
 from jusoforms.intake import claims as claims_module
-from jusoforms.outcome import Outcome, Result
-from jusoforms.problems import program, watching
+from jusoforms.outcome import ExitCode, Outcome, Result
+from jusoforms.problems import forms, program, watching
 from jusoforms.standing import Room, Stage, Standing
 
 FILED = "inbox/処理済み/令和8年度/7"
@@ -355,6 +355,58 @@ def test_a_watcher_that_stops_gives_back_what_it_has_in_hand(ward: Ward) -> None
         assert "inbox/事例.xlsx" not in ward.files()
     assert ward.files() == {"inbox/事例.xlsx": sheet()}
     assert list((ward.state / "spool").iterdir()) == []
+
+
+class Unformed(SmallCraft):
+    """A craft that cannot read one sheet until its form is mended."""
+
+    def __init__(self, ward: Ward, name: str) -> None:
+        super().__init__(ward.workspace)
+        self.form = ward.workspace.blank_forms / "様式.xlsx"
+        self.form.parent.mkdir(parents=True)
+        self.form.write_bytes(b"faulty")
+        self.name, self.tries = name, 0
+        self.meanwhile: list[Callable[[], object]] = []
+
+    def read(self, sheet: Sheet) -> Done:
+        done = super().read(sheet)
+        if sheet.name != self.name or self.form.read_bytes() != b"faulty":
+            return done
+        self.tries += 1
+        if self.meanwhile:
+            self.meanwhile.pop()()
+        problems = (forms.FAULTY_FORM.at(form="様式.xlsx"),)
+        result = Result(
+            file=sheet.name,
+            outcome=Outcome.FAILED,
+            problems=problems,
+            exit_code=ExitCode.TEMPLATE,
+        )
+        return Done(done.told, result)
+
+
+def test_a_sheet_lies_in_the_inbox_until_its_form_is_mended(ward: Ward) -> None:
+    craft = Unformed(ward, "甲.xlsx")
+    ward.drop("甲.xlsx")
+    ward.drop("乙.xlsx", sheet(case="8"))
+    with ward.watcher(craft) as watcher:
+        assert sorted(ward.watched(watcher, 60)) == ["乙.xlsx delivered", "甲.xlsx failed"]
+        assert (ward.files("inbox")["甲.xlsx"], craft.tries) == (sheet(), 1)
+        (waiting,) = standing(ward, watcher).waiting
+        assert (waiting.stage, waiting.path) == (Stage.AWAITING_FORM, "inbox/甲.xlsx")
+        craft.form.write_bytes(b"mended")
+        assert ward.watched(watcher, 12) == ["甲.xlsx delivered"]
+
+
+def test_a_sheet_whose_place_is_taken_stays_claimed_until_its_form_is_mended(ward: Ward) -> None:
+    craft = Unformed(ward, "甲.xlsx")
+    ward.drop("甲.xlsx")
+    craft.meanwhile.append(lambda: ward.drop("甲.xlsx", sheet(case="8")))
+    with ward.watcher(craft) as watcher:
+        assert ward.watched(watcher, 60) == ["甲.xlsx failed"]
+        assert len(list(ward.workspace.claims.glob("*/*"))) == 1
+        craft.form.write_bytes(b"mended")
+        assert ward.watched(watcher, 12) == ["甲.xlsx delivered"] * 2
 
 
 def test_documents_follow_when_a_template_is_mended(ward: Ward) -> None:
