@@ -19,6 +19,7 @@ import openpyxl
 from pictures_case import case_in_preparation, case_with_minutes
 from PIL import Image, ImageOps
 from render import render
+from tagged_form import write_tagged_form
 
 from jusoforms.documents.printing import print_documents
 from jusoforms.pipeline import inspect
@@ -78,6 +79,9 @@ def _pictures(work: Path) -> Iterator[tuple[str, Image.Image]]:
     form = TEMPLATES / "xlsx" / "支援会議票.xlsx"
     printed = list(render([(form, form)], work / "form", 76))
     yield "form", _side_by_side([_opened(printed[page - 1]) for page in _EXAMPLE_PAGES])
+    own = write_tagged_form(work / "own.xlsx")
+    page = next(iter(render([(own, own)], work / "own", 90)))
+    yield "tagged-form", _side_by_side([_trimmed(_opened(page))])
     yield "return-slip", _side_by_side([_screen(_slip(work), work)])
     yield "marked-sheet", _side_by_side(list(_marked(work)))
 
@@ -148,6 +152,12 @@ def _screen(page: Path, work: Path) -> Image.Image:
 def _opened(path: Path) -> Image.Image:
     with Image.open(path) as picture:
         return picture.convert("RGB")
+
+
+def _trimmed(page: Image.Image) -> Image.Image:
+    """Return a page without the white around what is on it."""
+    box = ImageOps.invert(page.convert("L")).getbbox()
+    return ImageOps.expand(page.crop(box), 12, "white") if box else page
 
 
 def _side_by_side(pages: Sequence[Image.Image]) -> Image.Image:

@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("jusoforms", deadline=None)
+settings.load_profile("jusoforms")
 
 
 class Keep(Protocol):

@@ -51,9 +51,11 @@ class _Clock:
 class Ward:
     """The workspace, and the one thing that people do with it: drop a sheet."""
 
+    today = dt.date(2026, 6, 1)
+
     def __init__(self, root: Path, patch: pytest.MonkeyPatch) -> None:
         self.workspace = make_workspace(root)
-        self.day = dt.date(2026, 6, 1)
+        self.day = self.today
         patch.setattr("os.fsync", lambda handle: None)
 
     def drop(self, sheet: Case | bytes, name: str = "票.xlsx") -> Result:

@@ -98,6 +98,8 @@ class Result:
     outcome: Outcome
     form: str = ""
     case: str = ""
+    sheet: str = ""
+    """The sheet the case stands on, where the workbook holds several."""
     documents: tuple[DocumentEntry, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -132,6 +132,7 @@ def _inspected(path: Path, examined: Examined) -> Result:
         outcome=Outcome.OK,
         form=examined.captured.form,
         case=examined.case,
+        sheet=examined.captured.sheet,
         problems=examined.problems,
         source_hash=examined.source_hash,
     )
@@ -234,6 +235,7 @@ def _delivered(path: Path, examined: Examined, printed: Printed, published: Publ
         outcome=Outcome.INCOMPLETE if faulty else whole,
         form=examined.captured.form,
         case=examined.case,
+        sheet=examined.captured.sheet,
         documents=published.documents,
         withheld=printed.withheld,
         problems=problems,
@@ -251,6 +253,7 @@ def _returned(path: Path, examined: Examined) -> Result:
         outcome=Outcome.FAILED if waits else Outcome.RETURNED,
         form=examined.captured.form,
         case=examined.case,
+        sheet=examined.captured.sheet,
         problems=examined.problems,
         source_hash=examined.source_hash,
         exit_code=ExitCode.TEMPLATE if waits else ExitCode.SHEET,

@@ -270,7 +270,7 @@ def meeting_on_no_day(scene: Scene) -> None:
         scene.ask("時期", stakes=["時期", "会議"])
 
 
-@kind("会議の日付が未来", "meeting date", (CASE, MEETING))
+@kind("会議の日付が未来", "meeting date held", (CASE, MEETING))
 def meeting_to_come(scene: Scene) -> None:
     """Roles of a meeting that was not yet held: a slip in the year, or a plan."""
     if scene.form == MEETING:

@@ -94,8 +94,9 @@ def verdict_on(
     truth = derived(scene.form, scene.truth)
     answers = [(ask, tuple(_answers(ask, scene.draft, problems))) for ask in scene.asks]
     asked = any(ask.question and Severity.ERROR in said for ask, said in answers)
-    returned = record is None and asked
     stakes = tuple(path for ask, said in answers if said for path in ask.stakes)
+    # Once the whole sheet is in question, the rest is asked when it comes back.
+    returned = asked and (record is None or "" in stakes)
     differences = _differences(truth, record, scene.also) if record else [("", ("a record", None))]
     wrong = {
         path: pair for path, pair in differences if not returned and not path.startswith(stakes)

@@ -63,7 +63,7 @@ def alias(scene: Scene) -> None:
         label(scene, {CASE: "相談の経緯", CATALOGUE: "事業内容"}[scene.form])
 
 
-@kind("見出しが知らない言い方", "words label")
+@kind("見出しが知らない言い方", "words label names")
 def reworded(scene: Scene) -> None:
     """Words that no vocabulary knows. A named cell is still certain; else a person must be asked."""
     words = {CASE: "これまでのいきさつ", CATALOGUE: "どんなことをするか", MEETING: "所管"}

@@ -54,7 +54,7 @@ def column_right(scene: Scene) -> None:
     scene.main.insert_columns(scene.main.last_column)
 
 
-@kind("様式全体を移動", "rows columns layout")
+@kind("様式全体を移動", "rows columns layout hidden overlay print merge:value")
 def moved_whole(scene: Scene) -> None:
     """All cells cut and pasted three rows down and two columns right; the print area stays."""
     sheet = scene.main
@@ -112,7 +112,7 @@ def spare_rows_cut(scene: Scene) -> None:
         sheet.delete_rows(row, 3)
 
 
-@kind("項目の行を削除", "rows deleted", (CASE, MEETING))
+@kind("項目の行を削除", "rows deleted words", (CASE, MEETING))
 def row_deleted(scene: Scene) -> None:
     """The row is gone with what was in it: nothing to read, and a word that it is missing."""
     tag = "経緯" if scene.form == CASE else "担当課"
@@ -162,7 +162,7 @@ def merged_across(scene: Scene) -> None:
     scene.ask(tag, f"label:{tag}", stakes=[path])
 
 
-@kind("結合の下に文字", "merge:under")
+@kind("結合の下に文字", "merge:under words")
 def text_under_merge(scene: Scene) -> None:
     """An older text lies unseen under the merged cell of a value."""
     tag, _ = scene.words

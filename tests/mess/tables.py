@@ -111,8 +111,9 @@ def gaps(scene: Scene) -> None:
 def grown_inside(scene: Scene) -> None:
     sheet, row = row_of(scene, "世帯員.2.呼称")
     sheet.insert_rows(row)
-    sheet.cells[row, 1] = DraftCell("弟", "世帯員.new.呼称")
-    sheet.cells[row, 2] = DraftCell("二男", "世帯員.new.続柄")
+    for name, text in (("呼称", "弟"), ("続柄", "二男")):
+        column = scene.draft.where(f"label:世帯員.{name}")[2]
+        sheet.cells[row, column] = DraftCell(text, f"世帯員.new.{name}")
     members = scene.get("世帯員")
     blank = dict.fromkeys(members[0], "") | {"呼称": "弟", "続柄": "二男"}
     scene.set("世帯員", [members[0], blank, members[1]])

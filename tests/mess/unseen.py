@@ -74,7 +74,7 @@ def folded_rows(scene: Scene) -> None:
     hidden_empty(scene)
 
 
-@kind("様式の横のメモ", "beside")
+@kind("様式の横のメモ", "beside print")
 def memo_beside(scene: Scene) -> None:
     """Outside the print area, beside the form: no field's, and said."""
     sheet = scene.main
@@ -177,7 +177,7 @@ def very_hidden(scene: Scene) -> None:
     scene.draft.sheets.append(sheet)
 
 
-@kind("値のセルの下の欄外に矢印の文", "beside", (CASE,))
+@kind("値のセルの下の欄外に矢印の文", "beside words merge:value merge:under", (CASE,))
 def arrow_note(scene: Scene) -> None:
     """A remark to the right of a value, inside the print area: no column of the form's."""
     sheet, row, column = scene.draft.where("経緯")

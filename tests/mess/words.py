@@ -232,7 +232,7 @@ def twelve_digits(scene: Scene) -> None:
     scene.write(Number("123456789012"), "123456789012")
 
 
-@kind("値が次の行に続く（見出しは結合）", "words rows merge:label", (CASE, MEETING))
+@kind("値が次の行に続く（見出しは結合）", "words rows merge:label merge:value", (CASE, MEETING))
 def continued_merged(scene: Scene) -> None:
     """Two cells beside one merged label: one text, written on in the next row."""
     tag, path = scene.words
@@ -245,7 +245,7 @@ def continued_merged(scene: Scene) -> None:
     scene.may_ask(tag, more, stakes=[path])
 
 
-@kind("値が次の行に続く", "words rows", (CASE, MEETING))
+@kind("値が次の行に続く", "words rows merge:value", (CASE, MEETING))
 def continued(scene: Scene) -> None:
     """The next row has no label: its text goes on with the one above, or is asked about."""
     tag, path = scene.words

@@ -205,24 +205,10 @@ class TestDates:
 
     def test_a_year_that_the_cell_does_not_show_is_told(self) -> None:
         row, column = place_of(book_of(ONE), "事例", "受付日")
-<<<<<<< HEAD
-        cell = Cell(
-            row,
-            column,
-            CellKind.DATE,
-            dt.date(2024, 12, 1),
-            "2024年12月1日",
-            number_format='m"月"d"日"',
-        )
-        assert codes(on_sheet(book_of(ONE), "事例", _put(cell))) == ["S174"]
-        shown = cell._replace(number_format='yyyy"年"m"月"d"日"')
-        assert codes(on_sheet(book_of(ONE), "事例", _put(shown))) == []
-=======
         for code, expected in (('m"月"d"日"', ["S174"]), ('yyyy"年"m"月"d"日"', [])):
             day = dt.date(2024, 12, 1)
             cell = Cell(row, column, CellKind.DATE, day, "2024年12月1日", number_format=code)
             assert codes(on_sheet(book_of(ONE), "事例", _put(cell))) == expected
->>>>>>> values
 
     def test_a_weekday_beside_the_meetings_date_tells_the_year(self) -> None:
         of = typed("開催日時", "令和7年7月4日", on=MEETING)

@@ -60,7 +60,7 @@ def _case_rules(
     yield from check_consent(case, lists, holds)
     yield from check_attendees(case, lists)
     yield from check_approval(case, today, holds)
-    yield from check_roles(case, lists)
+    yield from check_roles(case, lists, holds)
     yield from check_due(case, today, holds)
     yield from check_closure(case)
     yield from check_answers(case, today, lists)

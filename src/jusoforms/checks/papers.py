@@ -15,6 +15,8 @@ from jusoforms.vocabulary.labels import fold
 __all__ = ["check_papers"]
 
 _NUMBER = re.compile(r"第?0*([1-9]\d*)回?")
+_KIND = frozenset({"会議.種別", "会議種別"})
+"""A form without either has nowhere to say it: its blank is told of that."""
 _OF_ITSELF = {"meeting_type", "legal_basis", "number", "serial", "secrecy"}
 
 
@@ -23,8 +25,9 @@ def check_papers(case: Case, holds: frozenset[str]) -> Iterator[Problem]:
     if RECORDING not in holds:
         return
     yield from _numbers(case)
+    asks_kind = bool(holds & _KIND)
     for meeting in case.meetings:
-        if not meeting.meeting_type and _says_more(meeting):
+        if asks_kind and not meeting.meeting_type and _says_more(meeting):
             yield say.TYPE_MISSING.at(**_at(meeting, "種別"))
         for period in case.periods:
             if _tells(period, meeting) and _apart(period, meeting):

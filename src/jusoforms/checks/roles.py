@@ -14,10 +14,11 @@ from jusoforms.vocabulary.lists import Lists
 __all__ = ["check_roles", "nearest"]
 
 
-def check_roles(case: Case, lists: Lists) -> Iterator[Problem]:
+def check_roles(case: Case, lists: Lists, holds: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """Yield unknown agencies, roles without content (errors); roles or agencies alone (notices).
 
-    The label tells the role's row, 役割分担.3.担当機関, until the sheet's cell is known.
+    The label tells the role's row, 役割分担.3.担当機関, until the sheet's cell is known. On a form
+    without a place for 支援関係機関 no agency is unknown.
     """
     for number, role in enumerate(case.roles, 1):
         place = f"役割分担.{number}"
@@ -26,7 +27,8 @@ def check_roles(case: Case, lists: Lists) -> Iterator[Problem]:
             yield say.ROLE_WITHOUT_AGENCY.at(label=f"{place}.担当機関", number=shown)
         elif not role.content.strip():
             yield say.ROLE_WITHOUT_CONTENT.at(label=f"{place}.内容", number=shown)
-        yield from _unknown_agencies(role, f"{place}.担当機関", case.agencies, lists)
+        if not holds or "支援関係機関" in holds:
+            yield from _unknown_agencies(role, f"{place}.担当機関", case.agencies, lists)
     busy = {lists.agency_key(agency) for role in case.roles for agency in role.agencies}
     for agency in case.agencies:
         if lists.agency_key(agency) not in busy:

@@ -1,4 +1,4 @@
-"""S107, S116, S135 to S137 and S156: what stands there, and may not be what it seems."""
+"""S107, S108, S116, S135 to S137 and S156: what stands there, and may not be what it seems."""
 
 from jusoforms.problems import Sentence, Severity
 
@@ -10,6 +10,13 @@ HIDDEN_UNDER_LABEL = Sentence(
     "見出し「{heading}」と結合したセルの下に、見えない文字が残っています。",
     "見出しと値のセルを結合すると、値は画面に出ません。消した文字かどうか分かりません。",
     "結合を解除して、値を見出しの右の欄に書いてください。不要な文字であれば消してください。",
+)
+HIDDEN_UNDER_BLANK = Sentence(
+    "S108",
+    _E,
+    "空に見える結合セルの下に、見えない文字が残っています。",
+    "セルを結合したとき、左上のセルが空でした。書いた人には、空欄に見えています。",
+    "結合を解除して、隠れている文字が内容であれば左上のセルに移し、不要であれば消してください。",
 )
 LONG_NUMBER = Sentence(
     "S116",

@@ -52,7 +52,8 @@ def return_slip(result: Result) -> bytes:
         _notices(weights(Severity.NOTICE)),
     )
     count = len(weights(Severity.ERROR))
-    return _render("return_slip.html.j2", result, sections, count=count)
+    parts = [(one.sheet, one) for one in result.parts]
+    return _render("return_slip.html.j2", result, sections, count=count, parts=parts)
 
 
 def attention_page(result: Result) -> bytes | None:

@@ -35,10 +35,13 @@ __all__ = [
 ]
 
 Places = frozenset[tuple[int, int]]
-Rows = Mapping["Label", list[list[Cell]]]
 _TOP_ROWS = 5
-_EXAMPLE = re.compile(r"[\s(\[【<〈《※●■◆]*(記入例|記載例|記入見本|見本|サンプル)(?!の)")
-"""A watermark: 記入例 ※このシートは消さないでください. 見本の… may begin anybody's sentence."""
+_EXAMPLE = re.compile(
+    r"[\s(\[【<〈《※●■◆]*(記入例|記載例|記入見本|見本|サンプル)\s*(?:です)?\s*"
+    r"(?=$|[※)\]】>〉》:。(])"
+)
+"""A watermark: 記入例 ※消さないでください. 見本 一郎 and 見本の… are anybody's words."""
+Rows = Mapping["Label", list[list[Cell]]]
 _SKIPPED_SHEETS = re.compile(r"記入例|原本|記載例|見本|サンプル|様式のみ|選択肢")
 _LONGEST_LABEL = 60
 _COLON = re.compile(r"[:：]")

@@ -62,15 +62,17 @@ def overlooked(
     for sentence, cells in _told_together(grid, used, block):
         text = "、".join(cell.text for cell in cells)
         yield sentence.at(text=excerpt(text), cell=cells[0].address)
-    yield from _under_merges(grid, headings)
+    yield from _under_merges(grid, block, headings)
     for one in grid.overlays:
         problem = None if one in taken else _overlay(one, block)
         if problem:
             yield problem
 
 
-def _under_merges(grid: Grid, headings: set[tuple[int, int]]) -> Iterator[Problem]:
-    """Yield the texts under merged cells: under a label it may be the value itself."""
+def _under_merges(
+    grid: Grid, block: Block | None, headings: set[tuple[int, int]]
+) -> Iterator[Problem]:
+    """Yield the texts under merged cells: under a label or a blank it may be the value itself."""
     for cell in grid:
         if _is_shown(grid, cell) or not cell.text.strip():
             continue
@@ -78,6 +80,8 @@ def _under_merges(grid: Grid, headings: set[tuple[int, int]]) -> Iterator[Proble
         if shown and (shown.row, shown.column) in headings:
             heading = excerpt(shown.text)
             yield say_doubt.HIDDEN_UNDER_LABEL.at(cell=cell.address, heading=heading)
+        elif block and block.holds(cell) and not (shown and (shown.text.strip() or shown.struck)):
+            yield say_doubt.HIDDEN_UNDER_BLANK.at(cell=cell.address)
         else:
             yield say.HIDDEN_UNDER_MERGE.at(cell=cell.address)
 

@@ -22,7 +22,7 @@ from jusoforms.sheets.choices.signs import SIGNS, Sign, sign_of
 from jusoforms.sheets.grid import Area, Cell, CellKind, address
 from jusoforms.vocabulary.labels import fold
 
-__all__ = ["may_be_ticked", "ticked"]
+__all__ = ["judged", "may_be_ticked", "tell", "ticked"]
 
 _TICKS = frozenset("☑✓✔✅🗹🗸☐☒🗷")
 """Marks that are never bullets."""
@@ -73,20 +73,22 @@ def ticked(
     reading.taken.update(overlays)
     for cell in cells:
         reading.take(cell)
-    choice = _judged(options, several=several)
-    _tell(reading, label, choice, cells, over)
+    choice = judged(options, several=several)
+    tell(reading, label, choice, cells, over)
     return choice.said
 
 
-def _judged(options: Sequence[Option], *, several: bool) -> Choice:
+def judged(options: Sequence[Option], *, several: bool) -> Choice:
+    """Return what was chosen among options, or why it cannot be told."""
     choice = chosen(options, several=several)
     contradicted = _is_written_too(options) or (several and _leaves_some_out(options))
     return Choice(trouble=Trouble.MIXED) if contradicted and not choice.trouble else choice
 
 
-def _tell(
+def tell(
     reading: Reading, label: str, choice: Choice, cells: Sequence[Cell], over: Sequence[Area]
 ) -> None:
+    """Say at its cells what cannot be told of a choice."""
     place = cells[0].address if cells else _address(over)
     if choice.trouble:
         shown = " ".join(" ".join(cell.text for cell in cells).split())

@@ -152,8 +152,10 @@ class Meeting(Record):
 
     @property
     def title(self) -> str:
-        """第2回支援会議."""
-        return f"{self.number}{self.meeting_type}"
+        """第2回支援会議; so too where only ２ was typed between printed 第 and 回."""
+        bare = unicodedata.normalize("NFKC", self.number).strip().isdecimal()
+        number = f"第{self.number.strip()}回" if bare else self.number
+        return f"{number}{self.meeting_type}"
 
     @property
     def held(self) -> bool:

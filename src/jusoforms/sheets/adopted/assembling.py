@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from jusoforms.problems import Problem
 from jusoforms.problems import sheets as say
@@ -55,7 +56,7 @@ def put_together(
         if not target.of_meeting:
             put(values, target.inner, values_of(case.reading, target, Said(target.constant)))
     read = list(_meetings(form, case, values, meetings, lists))
-    roles = values.pop("roles", ())
+    roles = _counted(form, values.pop("roles", ()))
     record = Case.model_validate(values)
     if read:
         read = numbered(in_order(read))
@@ -67,6 +68,13 @@ def put_together(
         record = record.model_copy(update={"roles": latest.roles})
     return AdoptedCase(record, _told(case, (*others, *meetings)), case.reading.grid.name,
                        _places(case, read, latest))  # fmt: skip
+
+
+def _counted(form: AdoptedForm, roles: Any) -> Any:
+    """Return a table's roles counted from 1, where the form has no number of theirs."""
+    if "役割分担.番号" in form.holds or not isinstance(roles, list):
+        return roles
+    return [{**role, "number": number} for number, role in enumerate(roles, 1)]
 
 
 def _by_periods(reading: Reading, record: Case, roles: object, lists: Lists) -> Case:
@@ -90,13 +98,13 @@ def _meetings(
             put(fixed, target.inner, values_of(case.reading, target, Said(target.constant)))
     kind = fixed.get("meeting_type") or values.get("meeting_type", "")
     for page in pages:
-        roles = page.case.get("roles", [])
+        roles = _counted(form, page.case.get("roles", []))
         made = {**fixed, **page.meeting, **({"roles": roles} if roles else {})}
         yield _page(page), _meeting(made, kind, lists)
     own = {**fixed, **case.meeting}
     if case.meeting and _WHEN in form.holds and not pages:
         if values.get("roles"):
-            own["roles"] = values["roles"]
+            own["roles"] = _counted(form, values["roles"])
         yield _page(case), _meeting(own, kind, lists)
     for row in case.meetings:
         yield _page(case), _meeting({**fixed, **row}, kind, lists)

@@ -185,6 +185,10 @@ def _of_the_whole(
     declared = book.defined_names.get(_DECLARED, "").strip('="')
     if declared:
         yield say.SHIPPED_NAME.at(form=declared)
+    held = {name for target in targets for name in target.held}
+    meets = any(target.of_meeting for target in targets)
+    if meets and not held & {"会議.種別", "会議種別"}:
+        yield say.NO_MEETING_TYPE.at(label="種別")
     numbered = any(target.name == "事例番号" for target in targets)
     misspelt = any("番号" in fault.message for fault in faults)
     if not numbered and not misspelt:

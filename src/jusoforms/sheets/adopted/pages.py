@@ -18,12 +18,15 @@ from jusoforms.sheets.adopted.words import key_of
 from jusoforms.sheets.cells import Block, Reading
 from jusoforms.sheets.grid import LAST_COLUMN, Cell
 from jusoforms.sheets.texts import split_list
+from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.names import Kind
+from jusoforms.vocabulary.wareki import DateText
 
 __all__ = ["Frame", "PageRead", "Values", "read_page"]
 
 Values = dict[str, Any]
 """Attributes of a record; records and lists inside as dicts and lists of dicts."""
+_WHEN = f"{MEETING}.開催日時"
 _PREPARED = frozenset({"number", "meeting_type", "serial"})
 """What is printed or typed on a meeting's sheet before anything is known of it."""
 
@@ -58,14 +61,14 @@ class PageRead:
         return bool(self.case or self.meetings or self.meeting.keys() - _PREPARED)
 
 
-def read_page(at: Alignment, order: int) -> PageRead:
+def read_page(at: Alignment, order: int, lists: Lists) -> PageRead:
     """Return the values of an aligned sheet, with what is wrong with it."""
-    reading = Reading(at.grid)
+    reading = Reading(at.grid, lists=lists)
     made, reader = PageRead(reading, order), PageReader(at, reading)
     said = [(slot.target, reader.read(slot)) for slot in at.page.slots]
     known = [one.text for target, one in said if target.name == "支援関係機関"]
     agencies = tuple(name for text in known for name in split_list(text))
-    for target, one in said:
+    for target, one in sorted(said, key=lambda pair: pair[0].name != _WHEN):
         _put_single(made, target, one, agencies)
     for table in at.page.tables:
         _put_rows(made, table, list(rows_of(reader, table)))
@@ -86,6 +89,9 @@ def _put_single(made: PageRead, target: Target, said: Said, agencies: tuple[str,
         made.texts[target.name] = (target, said.text)
     if said.cell:
         made.reading.places.setdefault(label, said.cell.address)
+    if target.name == _WHEN:
+        day = values.get("held_at")
+        made.reading.near = day if isinstance(day, DateText) else None
     if values:
         put(made.meeting if target.of_meeting else made.case, target.inner, values)
 

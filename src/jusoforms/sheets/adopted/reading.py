@@ -16,21 +16,12 @@ from jusoforms.sheets.adopted.targets import Target
 from jusoforms.sheets.adopted.values import Said, label_of
 from jusoforms.sheets.adopted.words import is_frame, key_of
 from jusoforms.sheets.cells import Reading
-from jusoforms.sheets.choices import Trouble, chosen, options_in, options_of
+from jusoforms.sheets.choices import options_in, options_of, overlays_over
 from jusoforms.sheets.grid import Cell
+from jusoforms.sheets.ticks import judged, tell
 from jusoforms.vocabulary.names import Kind as FieldKind
 
 __all__ = ["PageReader"]
-
-_WHY = {
-    Trouble.TWO: "1 つだけ選ぶ項目に、印が 2 つ以上あります",
-    Trouble.MIXED: "○ が、選んだ印か、選ぶ前の丸か決まりません",
-    Trouble.CROSS: "× や ☒ は、選んだ印か、打ち消しか決まりません",
-    Trouble.LOOSE: "どの選択肢の印か決まりません",
-    Trouble.OVAL: "図形の丸が、どの選択肢を囲んでいるか決まりません",
-    Trouble.STATE: "チェックボックスの状態を読み取れません",
-}
-_UNTICKED = "選ばれていない選択肢のかっこに、書き込みがあります"
 
 
 @dataclass
@@ -174,13 +165,13 @@ class PageReader:
         known = [option.text for item in items for option in options_in(item.text) if option.text]
         options = options_of(self.at.grid, cells, known)
         several = slot.target.fields[-1].kind is FieldKind.TEXTS or slot.target.is_own
-        choice = chosen(options, several=several)
+        choice = judged(options, several=several)
         label = label_of(slot.target)
-        why = _WHY.get(choice.trouble, _UNTICKED if choice.unticked else "")
         for cell in cells:
             self.reading.text(label, [cell])
-        if why:
-            self.reading.say(say.CHOICE_UNCLEAR, cells[0], label, why=why)
+        self.reading.taken.update(overlays_over(self.at.grid, cells))
+        tell(self.reading, label, choice, cells, ())
+        if not choice.said:
             return Said()
         return Said("、".join(choice.said), cells[0], choice.said)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jusoforms.problems import values as say_value
 from jusoforms.sheets.adopted.aligning import Alignment
 from jusoforms.sheets.adopted.form import Column, Group, Table
 from jusoforms.sheets.adopted.locating import cells_in, territory
@@ -12,6 +13,7 @@ from jusoforms.sheets.adopted.reading import PageReader
 from jusoforms.sheets.adopted.targets import Target
 from jusoforms.sheets.adopted.values import Said, label_of
 from jusoforms.sheets.adopted.words import key_of
+from jusoforms.sheets.ditto import is_ditto
 from jusoforms.sheets.grid import Area, Cell
 from jusoforms.sheets.texts import split_list
 
@@ -79,10 +81,13 @@ def _rows(reader: PageReader, group: Group) -> Iterator[Row]:
         return
     cells = cells_in(at, inside)
     heads = {key_of(at.page.items[n].text) for c in group.columns for n in c.spot.label}
+    above: dict[str, str] = {}
     for first, last in _items(at, group, inside):
         own = [cell for cell in cells if first <= cell.row <= last]
         row = _row(reader, columns, own, first, heads, group.pitch)
         if row:
+            row = _resolved(reader, row, above)
+            above = {target.name: said.text for target, said in row.said}
             yield row
 
 
@@ -191,8 +196,26 @@ def _cell(
         cells = [] if taken else [merged]
     if pitch == 1:
         reader.one_a_row(target, cells)
-    text = reader.reading.text(label_of(target).rpartition(".")[2], cells)
+    text = reader.reading.text(_column_label(target), cells, in_table=True)
     return target, Said(text, cells[0] if cells else None)
+
+
+def _resolved(reader: PageReader, row: Row, above: Mapping[str, str]) -> Row:
+    """Return a row with the texts that 〃 stands for."""
+    said = []
+    for target, one in row.said:
+        text = one.text
+        if is_ditto(text):
+            text = above.get(target.name, "")
+            if not text:
+                label = _column_label(target)
+                reader.reading.say(say_value.NOTHING_ABOVE, one.cell, label, value=one.text)
+        said.append((target, Said(text, one.cell, one.chosen)))
+    return Row(row.number, tuple(said))
+
+
+def _column_label(target: Target) -> str:
+    return target.fields[0].name
 
 
 def _is_number(found: _Found) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from jusoforms.problems import forms as say
 from jusoforms.sheets.adopted.targets import Target
 from jusoforms.sheets.case_sheet import roles_in, wishes
 from jusoforms.sheets.cells import Reading
-from jusoforms.sheets.dates import date_problem
 from jusoforms.sheets.grid import Cell
 from jusoforms.sheets.periods import read_periods
 from jusoforms.sheets.structured.answers import answer
@@ -18,13 +16,11 @@ from jusoforms.sheets.texts import items, split_list
 from jusoforms.vocabulary.case import Attendee
 from jusoforms.vocabulary.labels import Record
 from jusoforms.vocabulary.names import Field, Kind
-from jusoforms.vocabulary.wareki import DateText, Flaw, read_date
 
 __all__ = ["Said", "label_of", "values_of"]
 
 _NAMES = frozenset({"主題", "支援関係機関", "招集機関", "担当機関"})
 """Lists of names, parted by 、; the other texts are sentences, one a line or bullet."""
-_PLANNED = re.compile(r"[\s（(]*予定[）)]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def values_of(
     field = target.fields[0]
     if field.kind is Kind.LIST and field.name == "役割分担":
         return {field.attribute: tuple(roles_in(reading, said.text, agencies))}
-    return {field.attribute: _value(reading, target, field, said)}
+    return {field.attribute: _value(reading, field, said)}
 
 
 def _parted(reading: Reading, target: Target, said: Said) -> dict[str, object]:
@@ -71,26 +67,14 @@ def _parted(reading: Reading, target: Target, said: Said) -> dict[str, object]:
     return {field.attribute: part for field, part in zip(target.fields, parts, strict=False)}
 
 
-def _value(reading: Reading, target: Target, field: Field, said: Said) -> object:
+def _value(reading: Reading, field: Field, said: Said) -> object:
     if field.kind is Kind.LIST:
         return _LISTS[field.name](reading, said)
-    if field.kind is Kind.DATE:
-        return _date(reading, target, said)
     if field.kind is Kind.TEXTS:
         if said.chosen:
             return said.chosen
         return split_list(said.text) if field.name in _NAMES else items(said.text)
     return answer(reading, field, said.text, said.cell)
-
-
-def _date(reading: Reading, target: Target, said: Said) -> DateText:
-    """Return a date; one that is only planned (9月9日 予定) means its day."""
-    date = read_date(said.text)
-    if date.flaw is Flaw.UNREADABLE and _PLANNED.search(said.text):
-        planned = read_date(_PLANNED.sub("", said.text))
-        date = planned.model_copy(update={"text": said.text})
-    reading.add(date_problem(label_of(target), date), said.cell.address if said.cell else "")
-    return date
 
 
 def _periods(reading: Reading, said: Said) -> tuple[Record, ...]:

@@ -47,8 +47,8 @@ def read_adopted(
 
     A form of one sheet holds a case a sheet; one of several holds one case.
     """
-    pages = _told_apart(form, sheets)
-    made = AdoptedBook(problems=[*_hidden(form, hidden), *pages.problems])
+    pages = _told_apart(form, sheets, lists)
+    made = AdoptedBook(problems=[*_hidden(form, hidden, lists), *pages.problems])
     case = pages.case or pages.empty[:1]
     if len(form.pages) == 1:
         made.cases = [put_together(form, page, [], lists) for _, page in case]
@@ -65,14 +65,14 @@ def read_adopted(
     return made
 
 
-def _told_apart(form: AdoptedForm, sheets: Sequence[Grid]) -> _Pages:
+def _told_apart(form: AdoptedForm, sheets: Sequence[Grid], lists: Lists) -> _Pages:
     pages = _Pages()
     for order, grid in enumerate(sheets):
         page, like = best_page(form, grid)
         if like.share < _SOME:
             pages.problems.append(say.SHEET_NOT_READ.at(sheet=grid.name, name=grid.name))
             continue
-        read = read_page(align(page, grid), order)
+        read = read_page(align(page, grid), order, lists)
         if page.of_meeting:
             pages.meetings += [read] if read.filled else []
         else:
@@ -80,11 +80,11 @@ def _told_apart(form: AdoptedForm, sheets: Sequence[Grid]) -> _Pages:
     return pages
 
 
-def _hidden(form: AdoptedForm, hidden: Sequence[Grid]) -> Iterator[Problem]:
+def _hidden(form: AdoptedForm, hidden: Sequence[Grid], lists: Lists) -> Iterator[Problem]:
     """Yield the hidden sheets that somebody filled in."""
     for grid in hidden:
         page, like = best_page(form, grid)
-        if like.share >= _SOME and read_page(align(page, grid), 0).filled:
+        if like.share >= _SOME and read_page(align(page, grid), 0, lists).filled:
             yield say.SHEET_HIDDEN.at(sheet=grid.name, name=grid.name)
 
 

@@ -18,6 +18,9 @@ from jusoforms.vocabulary.labels import fold
 
 __all__ = ["Found", "Region", "find", "nearest"]
 
+_HEADER_ROWS = 3
+"""The headings of a table stand in one of its first rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -28,6 +31,12 @@ class Region:
     bottom: int
     left: int
     named: bool
+    first: int
+    """The first row in it that says something; blank ones may have been inserted above it."""
+
+    def in_header(self, cell: Cell) -> bool:
+        """Return whether a cell lies where the headings of a table stand."""
+        return cell.row < self.first + _HEADER_ROWS
 
 
 @dataclass(frozen=True)
@@ -134,7 +143,8 @@ def _regions(
     grid: Grid, layout: Layout, names: Mapping[str, Area], bands: Mapping[str, tuple[Cell, ...]]
 ) -> dict[str, Region]:
     starts = _starts(grid, layout, names, bands)
-    last = max((row for row, _ in grid.cells), default=0)
+    rows = [row for row, _ in grid.cells]
+    last = rows[-1] if rows else 0
     found = {}
     for section in layout.lists:
         band = bands.get(section.title, ())
@@ -144,7 +154,10 @@ def _regions(
         top, left = (area.top, area.left) if area else (band[0].row + 1, band[0].column)
         ends = [start - 1 for start in starts if start > top]
         bottom = min(ends, default=area.bottom if area else last)
-        found[section.title] = Region(section, top, bottom, left, named=area is not None)
+        first = next(iter(rows[bisect_left(rows, top) : bisect_right(rows, bottom)]), top)
+        found[section.title] = Region(
+            section, top, bottom, left, named=area is not None, first=first
+        )
     return found
 
 
@@ -154,10 +167,10 @@ def _starts(
     """Return the rows at which a section begins: its band, else the row above its first name."""
     starts = {cell.row for cells in bands.values() for cell in cells}
     tops = {
-        names[part.key].top
+        names[key].top
         for section in layout.sections
-        for part in (*section.slots, section)
-        if part.key in names
+        for key in (section.key, *(slot.key for slot in section.slots))
+        if key in names
     }
     strange_bands = {cell.row for cell in grid if cell.text.startswith(BAND)} & {
         top - 1 for top in tops

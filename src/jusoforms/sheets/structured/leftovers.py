@@ -16,7 +16,6 @@ from jusoforms.vocabulary.names import names_of
 
 __all__ = ["form_rows", "take_printed_words"]
 
-_HEADER_ROWS = 3
 _ROW_NUMBER = "番号"
 
 
@@ -81,7 +80,7 @@ class _List:
 
     def __init__(self, found: Found, region: Region) -> None:
         self.region, self.cells = region, found.cells_of(region)
-        self.header = [cell for cell in self.cells if cell.row < region.top + _HEADER_ROWS]
+        self.header = [cell for cell in self.cells if region.in_header(cell)]
         self.numbers = {one.column for one in self.header if one.text.strip() == _ROW_NUMBER}
         """The columns headed 番号."""
 
@@ -92,8 +91,8 @@ class _List:
     def is_heading(self, cell: Cell) -> bool:
         """Return whether a cell of the list is the heading of a column."""
         field = self.region.section.field
-        in_header = cell.row < self.region.top + _HEADER_ROWS
-        return bool(in_header and field and field.children and field.children.find(cell.text))
+        known = field.children if field else None
+        return bool(known and known.find(cell.text)) and self.region.in_header(cell)
 
     def is_row_number(self, cell: Cell) -> bool:
         """Return whether a cell of the list is the number of its row."""

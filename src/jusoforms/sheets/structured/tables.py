@@ -26,8 +26,6 @@ __all__ = ["read_lists_of"]
 _NUMBER, _CONTENT = "番号", "内容"
 _MIDDLE = re.compile(r"(?<!も)の$|(?<!よう)に$|(?<!ま)で$|[をがはへ、，]$")
 """Particles after which a sentence goes on; not もの, ように and まで, with which one may end."""
-_HEADER_ROWS = 3
-"""The headings of a table stand in one of its first rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +159,7 @@ def _columns(reading: Reading, region: Region, rows: Iterable[list[Cell]]) -> tu
     children = region.section.field.children if region.section.field else None
     assert children is not None
     for row in rows:
-        if row[0].row >= region.top + _HEADER_ROWS:
+        if not region.in_header(row[0]):
             break
         known = [(field, cell) for cell in row if (field := children.find(cell.text))]
         if 2 * len({field.name for field, _ in known}) >= len(region.section.columns):
