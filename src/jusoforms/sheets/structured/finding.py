@@ -7,7 +7,7 @@ ends where the next one begins: rows added below its last one belong to it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,7 +98,9 @@ class Found:
 def nearest(book: Workbook, grid: Grid, layouts: Iterable[Layout]) -> Found:
     """Return what was found of the layout that a sheet is most like."""
     names = dict(_named_areas(book, grid))
-    return max((_found(grid, layout, names) for layout in layouts), key=lambda one: one.share)
+    marked = [cell for cell in grid if cell.text.lstrip().startswith(BAND)]
+    found = (_found(grid, layout, names, marked) for layout in layouts)
+    return max(found, key=lambda one: one.share)
 
 
 def find(book: Workbook, grid: Grid, layout: Layout) -> Found:
@@ -106,9 +108,11 @@ def find(book: Workbook, grid: Grid, layout: Layout) -> Found:
     return nearest(book, grid, [layout])
 
 
-def _found(grid: Grid, layout: Layout, names: Mapping[str, Area]) -> Found:
-    bands = _bands(grid, layout, names)
-    return Found(grid, layout, names, bands, _regions(grid, layout, names, bands))
+def _found(grid: Grid, layout: Layout, names: Mapping[str, Area], marked: Sequence[Cell]) -> Found:
+    """Return where a layout lies; ``marked`` are the cells with the mark of a band."""
+    bands = _bands(marked, layout, names)
+    starts = _starts(marked, layout, names, bands)
+    return Found(grid, layout, names, bands, _regions(grid, layout, names, bands, starts))
 
 
 def _named_areas(book: Workbook, grid: Grid) -> Iterator[tuple[str, Area]]:
@@ -128,11 +132,13 @@ def _sheet_of(formula: str) -> str:
     return sheet[1:-1].replace("''", "'") if quoted else sheet
 
 
-def _bands(grid: Grid, layout: Layout, names: Mapping[str, Area]) -> dict[str, tuple[Cell, ...]]:
+def _bands(
+    marked: Sequence[Cell], layout: Layout, names: Mapping[str, Area]
+) -> dict[str, tuple[Cell, ...]]:
     """Return the band cells by title; what stands inside a named area is no band."""
     areas = [names[section.key] for section in layout.lists if section.key in names]
     bands: dict[str, tuple[Cell, ...]] = {}
-    for cell in grid:
+    for cell in marked:
         section = layout.band_of(cell.text)
         if section and not any(area.covers(cell.row, cell.column) for area in areas):
             bands[section.title] = (*bands.get(section.title, ()), cell)
@@ -140,9 +146,12 @@ def _bands(grid: Grid, layout: Layout, names: Mapping[str, Area]) -> dict[str, t
 
 
 def _regions(
-    grid: Grid, layout: Layout, names: Mapping[str, Area], bands: Mapping[str, tuple[Cell, ...]]
+    grid: Grid,
+    layout: Layout,
+    names: Mapping[str, Area],
+    bands: Mapping[str, tuple[Cell, ...]],
+    starts: Sequence[int],
 ) -> dict[str, Region]:
-    starts = _starts(grid, layout, names, bands)
     rows = [row for row, _ in grid.cells]
     last = rows[-1] if rows else 0
     found = {}
@@ -162,7 +171,10 @@ def _regions(
 
 
 def _starts(
-    grid: Grid, layout: Layout, names: Mapping[str, Area], bands: Mapping[str, tuple[Cell, ...]]
+    marked: Sequence[Cell],
+    layout: Layout,
+    names: Mapping[str, Area],
+    bands: Mapping[str, tuple[Cell, ...]],
 ) -> list[int]:
     """Return the rows at which a section begins: its band, else the row above its first name."""
     starts = {cell.row for cells in bands.values() for cell in cells}
@@ -172,7 +184,7 @@ def _starts(
         for key in (section.key, *(slot.key for slot in section.slots))
         if key in names
     }
-    strange_bands = {cell.row for cell in grid if cell.text.startswith(BAND)} & {
+    strange_bands = {cell.row for cell in marked if cell.text.startswith(BAND)} & {
         top - 1 for top in tops
     }
     lists = {names[one.key].top - 1 for one in layout.lists if one.key in names}

@@ -63,9 +63,10 @@ def _named(found: Found) -> Iterator[Area]:
 def _used(reading: Reading, found: Found) -> Iterator[Area]:
     own = {found.layout.title, found.layout.guide}
     for row, column in reading.used:
-        cell = found.grid.at(row, column)
+        area = found.grid.area_of(row, column)
+        cell = found.grid.cells.get((area.top, area.left))
         if cell and cell.text not in own:
-            yield found.grid.area_of(row, column)
+            yield area
 
 
 def _numbered(found: Found) -> Iterator[Area]:
