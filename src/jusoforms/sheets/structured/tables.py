@@ -12,8 +12,9 @@ from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Reading
 from jusoforms.sheets.ditto import is_ditto
-from jusoforms.sheets.grid import Cell, CellKind, address
+from jusoforms.sheets.grid import Cell, address
 from jusoforms.sheets.structured.answers import answer, chosen_in
+from jusoforms.sheets.structured.beside import says_something
 from jusoforms.sheets.structured.finding import Found, Region
 from jusoforms.sheets.structured.layout import Section, item_type, listed_name
 from jusoforms.sheets.texts import has_mark, items, split_list
@@ -130,9 +131,10 @@ def _note_row(
 def _rows(found: Found, region: Region) -> Iterator[list[Cell]]:
     """Yield the filled cells of each row of a region."""
     rows: dict[int, list[Cell]] = {}
-    for cell in found.readable():
-        says_something = cell.text.strip() or cell.struck or cell.kind is CellKind.UNCALCULATED
-        if region.covers(cell) and says_something and not _is_printed(found, region, cell):
+    for cell in found.cells_of(region):
+        if not (says_something(cell) and found.is_readable(cell)):
+            continue
+        if not _is_printed(found, region, cell):
             rows.setdefault(cell.row, []).append(cell)
     yield from rows.values()
 
