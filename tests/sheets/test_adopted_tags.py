@@ -202,3 +202,43 @@ def test_a_form_of_ours_that_is_newer_is_named() -> None:
     grid = grid_of([["事例番号", "1"]])
     found = capture(book_of(grid, form="支援会議票/2"), default_lists())
     assert [p.code for p in found.problems] == ["S199"]
+
+
+BLOCKS: Rows = [
+    ["第１回"],
+    ["開催日", "{{会議[回=1].開催日時}}"],
+    ["協議", "{{会議[回=1].協議内容}}"],
+    ["参加者", "{{会議[回=1].出席者}}"],
+    ["第２回"],
+    ["開催日", "{{会議[回=2].開催日時}}"],
+    ["協議", "{{会議[回=2].協議内容}}"],
+    ["参加者", "{{会議[回=2].出席者}}"],
+]
+
+
+def test_meetings_one_under_the_other_are_kept_apart() -> None:
+    filled: Rows = [
+        ["第１回"], ["開催日", "令和8年4月1日"], ["協議", "話した。"], ["参加者", "甲課　門馬"],
+        ["第２回"], ["開催日", "令和8年5月1日"], ["協議", "また話した。"], ["参加者", "乙課　能勢"],
+    ]  # fmt: skip
+    meetings = case_in(BLOCKS, filled).meetings
+    assert [(m.number, m.held_at.text, m.discussion, m.attendees[0].name) for m in meetings] == [
+        ("1", "令和8年4月1日", ("話した。",), "門馬"),
+        ("2", "令和8年5月1日", ("また話した。",), "能勢"),
+    ]
+
+
+def test_a_block_nobody_filled_in_is_no_meeting() -> None:
+    filled: Rows = [["第１回"], ["開催日", "令和8年4月1日"], ["協議"], ["参加者"],
+                    ["第２回"], ["開催日"], ["協議"], ["参加者"]]  # fmt: skip
+    assert [m.number for m in case_in(BLOCKS, filled).meetings] == ["1"]
+
+
+def test_the_same_meeting_in_two_blocks_is_told_how_to_tag() -> None:
+    rows: Rows = [["開催日", "{{会議.開催日時}}"], ["x"], ["開催日", "{{会議.開催日時}}"]]
+    (fault,) = (p for p in form_of([*HEAD, *rows]).faults if p.code == "T197")
+    assert "{{会議[回=1].開催日時}}" in fault.cause
+
+
+def test_a_meeting_without_a_place_for_its_date_is_at_fault() -> None:
+    assert ("T187", "") in faults([["場所", "{{会議.場所}}"]])

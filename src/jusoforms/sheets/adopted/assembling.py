@@ -108,6 +108,10 @@ def _meetings(
         yield _page(case), _meeting(own, kind, lists)
     for row in case.meetings:
         yield _page(case), _meeting({**fixed, **row}, kind, lists)
+    for read in (*pages, case):
+        for one in read.held:
+            made = {**fixed, **one, "roles": _counted(form, one.get("roles", []))}
+            yield _page(read), _meeting(made, kind, lists)
 
 
 def _meeting(values: Values, kind: str, lists: Lists) -> Meeting:
@@ -125,6 +129,7 @@ def _add(case: PageRead, page: PageRead) -> None:
             case.case.setdefault(name, []).extend(value)
     case.meeting.update(page.meeting)
     case.meetings += page.meetings
+    case.numbered.update(page.numbered)
 
 
 def _agree(case: PageRead, others: Sequence[PageRead]) -> None:

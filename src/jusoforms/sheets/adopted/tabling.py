@@ -45,7 +45,8 @@ def table_names(marks: Sequence[Mark], around: Neighbours) -> dict[int, str]:
     found = {mark.item: mark.target.table for mark in marks if mark.target.table}
     rows: dict[int, list[Mark]] = {}
     for mark in marks:
-        plain = mark.target.of_meeting and not mark.target.inner
+        plain = len(mark.target.steps) == 1 and mark.target.of_meeting
+        plain = plain and not mark.target.which_meeting
         if mark.item not in found and (plain or mark.target.is_own):
             rows.setdefault(mark.top, []).append(mark)
     for row in rows.values():
