@@ -125,7 +125,9 @@ class PageReader:
         self.reading.text(label_of(target), [cell])
         at = [one.name for one in spot.targets].index(target.name)
         text = values[at] if at < len(values) else ""
-        return Said("" if "{{" in text else text, cell)
+        framed = target.fields[-1].kind is FieldKind.DATE and is_frame(text)
+        unfilled = framed and not any(mark.isnumeric() for mark in text)
+        return Said("" if "{{" in text or unfilled else text, cell)
 
     def _inline_lost(self, target: Target, spot: Spot) -> None:
         """Say, once a cell, that its words are not as printed."""
