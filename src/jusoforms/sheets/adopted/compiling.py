@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from jusoforms.problems import Problem, in_file
+from jusoforms.problems import Problem, blocking, in_file
 from jusoforms.problems import forms as say
 from jusoforms.sheets.adopted.cells import Tagged, read_cells
 from jusoforms.sheets.adopted.form import AdoptedForm, Kind, Page, Slot, Spot
@@ -201,7 +201,8 @@ def _of_the_whole(
     meets = any(target.of_meeting for target in targets)
     if meets and not held & {"会議.種別", "会議種別"}:
         yield say.NO_MEETING_TYPE.at(label="種別")
-    if any(t.of_meeting and not t.constant for t in targets) and not faults and _WHEN not in held:
+    undated = any(t.of_meeting and not t.constant for t in targets) and _WHEN not in held
+    if undated and not blocking(faults):
         yield say.NO_MEETING_DATE.at(label="開催日時")
     numbered = any(target.name == "事例番号" for target in targets)
     misspelt = any("番号" in fault.message for fault in faults)

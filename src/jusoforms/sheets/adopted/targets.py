@@ -1,8 +1,8 @@
 """What a tag of a blank form names: a field of the case or of a meeting, or one of the ward's own.
 
 ``世帯員[呼称=本人].姓+名`` is two fields of the member called 本人; ``会議.開催日時`` is the
-meeting's, ``会議[回=2].場所`` that of one of several on a sheet; ``独自項目.支援方針`` has no name in
-the vocabulary; ``会議.種別=支援会議`` says a value that every sheet of the form has.
+meeting's, ``会議[回=2].場所`` that of one of several on a sheet; ``独自項目.支援方針`` has no
+name in the vocabulary; ``会議.種別=支援会議`` says a value that every sheet of the form has.
 """
 
 from __future__ import annotations
