@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 __all__ = [
     "LAST_COLUMN", "LAST_ROW", "LONGEST_REFERENCE", "WIDE_AREA",
@@ -27,9 +27,8 @@ _KNOWN_REFERENCES = 8_192
 LONGEST_REFERENCE = 25  # $XFD$1048576:$XFD$1048576
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of cells, bounds included."""
+class Area(NamedTuple):
+    """A rectangle of cells, bounds included. A named tuple for the reason of :class:`Cell`."""
 
     top: int
     left: int
@@ -67,14 +66,12 @@ class AreaIndex:
 
     def find(self, row: int, column: int) -> Area | None:
         """Return the area that covers a cell."""
-        if self._is_few:
-            for one in self._areas:
-                if one.covers(row, column):
-                    return one
-            return None
-        if self._small is None:
-            self._small = self._written_down()
-        area = self._small.get((row, column))
+        small = self._small
+        if small is None:
+            if self._is_few:
+                return next((area for area in self._areas if area.covers(row, column)), None)
+            small = self._small = self._written_down()
+        area = small.get((row, column))
         if area is None and self._wide:
             band = bisect_right(self._rows, row), bisect_right(self._columns, column)
             area = self._wide.get(band)

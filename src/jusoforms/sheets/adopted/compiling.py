@@ -119,7 +119,7 @@ def _stacked(spots: Sequence[Spot]) -> Iterator[Spot]:
     last: Spot | None = None
     for spot in spots:
         if last and _goes_on(last, spot):
-            area = replace(last.area, bottom=spot.area.bottom)
+            area = last.area._replace(bottom=spot.area.bottom)
             last = replace(last, area=area, below=spot.below, raw="")
             continue
         if last:

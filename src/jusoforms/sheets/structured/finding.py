@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from jusoforms.sheets.excel.places import read_areas
 from jusoforms.sheets.grid import Area, Cell, Grid, Workbook
@@ -18,6 +19,7 @@ from jusoforms.vocabulary.labels import fold
 
 __all__ = ["Found", "Region", "find", "nearest"]
 
+_ROW = attrgetter("row")
 _HEADER_ROWS = 3
 """The headings of a table stand in one of its first rows."""
 
@@ -84,15 +86,21 @@ class Found:
         """Return the cells in the rows of a list, hidden ones and those not printed too."""
         return self.rows(region.top, region.bottom)
 
+    def readable_of(self, region: Region) -> tuple[Cell, ...]:
+        """Return the cells in the rows of a list that are part of the form."""
+        return _between(self.readable, region.top, region.bottom)
+
     def rows(self, top: int, bottom: int) -> tuple[Cell, ...]:
         """Return the cells of some rows."""
-        rows, cells = self._by_row
-        return cells[bisect_left(rows, top) : bisect_right(rows, bottom)]
+        return _between(self._cells, top, bottom)
 
     @cached_property
-    def _by_row(self) -> tuple[list[int], tuple[Cell, ...]]:
-        cells = tuple(self.grid)
-        return [cell.row for cell in cells], cells
+    def _cells(self) -> tuple[Cell, ...]:
+        return tuple(self.grid)
+
+
+def _between(cells: tuple[Cell, ...], top: int, bottom: int) -> tuple[Cell, ...]:
+    return cells[bisect_left(cells, top, key=_ROW) : bisect_right(cells, bottom, key=_ROW)]
 
 
 def nearest(book: Workbook, grid: Grid, layouts: Iterable[Layout]) -> Found:

@@ -24,12 +24,9 @@ def form_rows(reading: Reading, found: Found) -> Block | None:
     areas = [*_named(found), *_used(reading, found), *_numbered(found)]
     if not areas:
         return None
-    return Block(
-        min(area.top for area in areas),
-        max(area.bottom for area in areas),
-        answers=LAST_COLUMN + 1,
-        right=max(len(found.layout.widths), *(area.right for area in areas)),
-    )
+    tops, _, bottoms, rights = zip(*areas, strict=True)
+    right = max(len(found.layout.widths), *rights)
+    return Block(min(tops), max(bottoms), answers=LAST_COLUMN + 1, right=right)
 
 
 def take_printed_words(reading: Reading, found: Found) -> None:
