@@ -29,6 +29,7 @@ import python_calamine
 from forms import form
 
 from jusoforms.examining import examine
+from jusoforms.sheets.adopted.form import Forms
 from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.grid import OverlayKind
 from jusoforms.vocabulary.lists import default_lists
@@ -99,11 +100,11 @@ def reading(title: str, data: bytes) -> None:
 
 def whole_way(profile: bool) -> None:
     path = next(SAMPLES.rglob("支援会議票*.xlsx"), None) or next((SAMPLES / "支援会議票").iterdir())
-    data, lists = path.read_bytes(), default_lists()
-    if examine(path, TODAY, lists).captured.record is None:
+    data, lists, forms = path.read_bytes(), default_lists(), Forms()
+    if any(one.captured.record is None for one in examine(path, TODAY, lists, forms)):
         sys.exit(f"{path.name} is not read")
     works = {
-        "examine": lambda: examine(path, TODAY, lists),
+        "examine": lambda: examine(path, TODAY, lists, forms),
         "read_workbook": lambda: read_workbook(data),
         "openpyxl load only": lambda: openpyxl.load_workbook(io.BytesIO(data)),
     }
@@ -111,7 +112,7 @@ def whole_way(profile: bool) -> None:
     if profile:
         with cProfile.Profile() as watched:
             for _ in range(ROUNDS):
-                examine(path, TODAY, lists)
+                examine(path, TODAY, lists, forms)
         pstats.Stats(watched).sort_stats("tottime").print_stats(40)
 
 

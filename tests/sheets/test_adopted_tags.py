@@ -10,6 +10,7 @@ from jusoforms.problems import Severity
 from jusoforms.sheets.adopted.compiling import compile_form
 from jusoforms.sheets.adopted.form import AdoptedForm, Forms
 from jusoforms.sheets.capture import Captured, capture
+from jusoforms.sheets.grid import Area
 from jusoforms.vocabulary.lists import default_lists
 
 Rows = list[list[Any]]
@@ -86,12 +87,28 @@ OPTIONS = [
     ("□有 □無 □未確認{{同意.有無}}", "□有 ☑無 □未確認", "無"),
     ("有　・　無{{同意.有無}}", "有　・　無", ""),
     ("□有 □無 □未確認{{同意.有無}}", "□有 □無 □未確認", ""),
+    ("有・無{{同意.有無}}", "○有・無", "有"),
+    ("有・無{{同意.有無}}", "有", "有"),
+    ("□有 □無{{同意.有無}}", "☑有", "有"),
 ]
 
 
 @pytest.mark.parametrize(("blank", "filled", "said"), OPTIONS)
 def test_options_in_one_cell(blank: str, filled: str, said: str) -> None:
     assert case_in([["本人の同意", blank]], [["本人の同意", filled]]).consent.given == said
+
+
+@pytest.mark.parametrize(("typed", "said"), [("高　・　○中　・　低", "中"), ("低", "低")])
+def test_single_signs_parted_by_dots_are_options(typed: str, said: str) -> None:
+    blank: Rows = [["緊急度", "高　・　中　・　低{{独自項目.緊急度}}"]]
+    (item,) = case_in(blank, [["緊急度", typed]]).own_items
+    assert item.content == said
+
+
+@pytest.mark.parametrize("typed", ["有・○", "同意を得た", "有（口頭）"])
+def test_other_words_in_place_of_the_options_are_a_question(typed: str) -> None:
+    found = read([["本人の同意", "有・無{{同意.有無}}"]], [["本人の同意", typed]])
+    assert [(p.code, p.cell) for p in found.problems] == [("S193", "B4")]
 
 
 def test_two_ticks_in_a_single_choice_are_a_question() -> None:
@@ -104,6 +121,7 @@ FRAMES = [
     ("　　年　　月　　日{{受付日}}", "　　年　　月　　日", ""),
     ("令和　年　月　日{{受付日}}", "令和8年4月1日", "令和8年4月1日"),
     ("{{受付日}}", "{{受付日}}", ""),
+    ("受付：{{受付日}}", "受付：　　年　　月　　日", ""),
 ]
 
 
@@ -202,3 +220,92 @@ def test_a_form_of_ours_that_is_newer_is_named() -> None:
     grid = grid_of([["事例番号", "1"]])
     found = capture(book_of(grid, form="支援会議票/2"), default_lists())
     assert [p.code for p in found.problems] == ["S199"]
+
+
+BLOCKS: Rows = [
+    ["第１回"],
+    ["開催日", "{{会議[回=1].開催日時}}"],
+    ["協議", "{{会議[回=1].協議内容}}"],
+    ["参加者", "{{会議[回=1].出席者}}"],
+    ["第２回"],
+    ["開催日", "{{会議[回=2].開催日時}}"],
+    ["協議", "{{会議[回=2].協議内容}}"],
+    ["参加者", "{{会議[回=2].出席者}}"],
+]
+
+
+def test_meetings_one_under_the_other_are_kept_apart() -> None:
+    filled: Rows = [
+        ["第１回"], ["開催日", "令和8年4月1日"], ["協議", "話した。"], ["参加者", "甲課　門馬"],
+        ["第２回"], ["開催日", "令和8年5月1日"], ["協議", "また話した。"], ["参加者", "乙課　能勢"],
+    ]  # fmt: skip
+    meetings = case_in(BLOCKS, filled).meetings
+    assert [(m.number, m.held_at.text, m.discussion, m.attendees[0].name) for m in meetings] == [
+        ("1", "令和8年4月1日", ("話した。",), "門馬"),
+        ("2", "令和8年5月1日", ("また話した。",), "能勢"),
+    ]
+
+
+def test_a_block_nobody_filled_in_is_no_meeting() -> None:
+    filled: Rows = [["第１回"], ["開催日", "令和8年4月1日"], ["協議"], ["参加者"],
+                    ["第２回"], ["開催日"], ["協議"], ["参加者"]]  # fmt: skip
+    assert [m.number for m in case_in(BLOCKS, filled).meetings] == ["1"]
+
+
+def test_the_same_meeting_in_two_blocks_is_told_how_to_tag() -> None:
+    rows: Rows = [["開催日", "{{会議.開催日時}}"], ["x"], ["開催日", "{{会議.開催日時}}"]]
+    (fault,) = (p for p in form_of([*HEAD, *rows]).faults if p.code == "T197")
+    assert "{{会議[回=1].開催日時}}" in fault.cause
+
+
+def test_a_meeting_without_a_place_for_its_date_is_at_fault() -> None:
+    assert ("T187", "") in faults([["場所", "{{会議.場所}}"]])
+
+
+def stacked(*tops: int) -> list[Area]:
+    """Return the merged areas of items two rows tall."""
+    return [Area(top, 1, top + 1, 1) for top in tops]
+
+
+def test_columns_may_stand_over_one_another_in_an_item() -> None:
+    blank: Rows = [["続柄", "ふりがな"], ["", "姓", "名"],
+                   ["{{世帯員.続柄}}", "{{世帯員.ふりがな}}"], ["", "{{世帯員.姓}}", "{{世帯員.名}}"],
+                   ["", ""], ["", ""], ["特記", "{{独自項目.特記}}"]]  # fmt: skip
+    form = compile_form(
+        book_of(grid_of([*HEAD, *blank], name="様式", merged=stacked(4, 6, 8))), "様式.xlsx"
+    )
+    assert form is not None
+    filled: Rows = [["続柄", "ふりがな"], ["", "姓", "名"],
+                    ["妻", "はなこ"], ["", "見本", "花子"],
+                    [], ["長男", ""], ["", "見本", "一郎"], ["特記", "なし"]]  # fmt: skip
+    grid = grid_of([*FILLED, *filled], merged=stacked(4, 6, 9))
+    found = capture(book_of(grid), default_lists(), Forms((form,)))
+    case: Any = found.record
+    assert found.problems == ()
+    assert [(m.relationship, m.kana, m.family_name, m.given_name) for m in case.household] == [
+        ("妻", "はなこ", "見本", "花子"),
+        ("長男", "", "見本", "一郎"),
+    ]
+    torn = grid_of([*FILLED, *filled], merged=stacked(4, 6))
+    asked = capture(book_of(torn), default_lists(), Forms((form,))).problems
+    assert ("S194", "A9") in {(p.code, p.cell) for p in asked}
+
+
+def test_a_unit_printed_in_every_row_does_not_end_a_table() -> None:
+    blank: Rows = [["続柄", "年齢", "", "状況"],
+                   ["{{世帯員.続柄}}", "{{世帯員.年齢}}", "歳", "{{世帯員.状況}}"],
+                   ["", "", "歳"], ["特記", "{{独自項目.特記}}"]]  # fmt: skip
+    filled: Rows = [["続柄", "年齢", "", "状況"], ["妻", "50", "歳", "無職"],
+                    ["長男", "20", "歳", "学生"], ["特記", "なし"]]  # fmt: skip
+    assert [(m.age, m.situation) for m in case_in(blank, filled).household] == [
+        ("50", "無職"),
+        ("20", "学生"),
+    ]
+
+
+def test_a_heading_above_names_no_item_of_the_wards_own() -> None:
+    blank: Rows = [["担当", "内容"], ["{{役割分担.担当機関}}", "{{役割分担.内容}}"], [],
+                   ["次回の確認", "{{独自項目.次回の確認}}"]]  # fmt: skip
+    filled: Rows = [["担当", "内容"], [], [], [], ["次回の確認", "5月"]]
+    (item,) = case_in(blank, filled).own_items
+    assert item.content == "5月"

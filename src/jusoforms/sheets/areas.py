@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 __all__ = [
     "LAST_COLUMN", "LAST_ROW", "LONGEST_REFERENCE", "WIDE_AREA",
@@ -21,14 +21,14 @@ WIDE_AREA = 4_096
 """Cells above which an area is not written down cell by cell."""
 _FEW = 3
 """Areas that are looked at one by one: the print area of a form."""
+_KNOWN_COLUMNS = 256
 _KNOWN_REFERENCES = 8_192
 """References remembered: the sheets of a ward name the same few thousand."""
 LONGEST_REFERENCE = 25  # $XFD$1048576:$XFD$1048576
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of cells, bounds included."""
+class Area(NamedTuple):
+    """A rectangle of cells, bounds included. A named tuple for the reason of :class:`Cell`."""
 
     top: int
     left: int
@@ -57,19 +57,21 @@ class AreaIndex:
     two areas should overlap; of those that do, one counts.
     """
 
-    __slots__ = ("_areas", "_columns", "_rows", "_small", "_wide")
+    __slots__ = ("_areas", "_columns", "_is_few", "_rows", "_small", "_wide")
 
     def __init__(self, areas: tuple[Area, ...]) -> None:
         self._areas = areas
+        self._is_few = len(areas) <= _FEW
         self._small: dict[tuple[int, int], Area] | None = None
 
     def find(self, row: int, column: int) -> Area | None:
         """Return the area that covers a cell."""
-        if len(self._areas) <= _FEW:
-            return next((area for area in self._areas if area.covers(row, column)), None)
-        if self._small is None:
-            self._small = self._written_down()
-        area = self._small.get((row, column))
+        small = self._small
+        if small is None:
+            if self._is_few:
+                return next((area for area in self._areas if area.covers(row, column)), None)
+            small = self._small = self._written_down()
+        area = small.get((row, column))
         if area is None and self._wide:
             band = bisect_right(self._rows, row), bisect_right(self._columns, column)
             area = self._wide.get(band)
@@ -106,6 +108,7 @@ def _cuts(spans: Iterable[tuple[int, int]]) -> list[int]:
     return sorted({cut for first, last in spans for cut in (first, last + 1)})
 
 
+@lru_cache(maxsize=_KNOWN_COLUMNS)
 def column_letters(column: int) -> str:
     """Return ``AB`` for 28."""
     letters = ""

@@ -40,7 +40,8 @@ class Reading:
         """Return the cells' texts one a line; note their place and what is wrong with them."""
         for cell in cells:
             self.take(cell)
-            self.places.setdefault(label, cell.address)
+            if label not in self.places:
+                self.places[label] = cell.address
             self.problems += flaws(cell, label, in_table=in_table)
         usable = (cell.text for cell in cells if cell.kind not in NO_ANSWER)
         return "\n".join(filter(None, (text.strip() for text in usable)))

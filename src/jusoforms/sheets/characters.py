@@ -22,6 +22,7 @@ _ALSO = "\U00020bb7"
 _LOST = "〓\ufffd"
 _HALF = re.compile("_x[Dd][89A-Fa-f][0-9A-Fa-f]{2}_")
 """Half a surrogate pair, as a workbook stores it (22.9.2.19, ST_Xstring)."""
+_TRACE = re.compile(f"[{_LOST}]|{_HALF.pattern}")
 _SHOWN = 5
 
 
@@ -34,6 +35,8 @@ def unprintable(text: str) -> tuple[str, ...]:
 
 def garbled(text: str) -> tuple[str, ...]:
     """Return the traces of characters that were lost before: 〓, U+FFFD and half a letter."""
+    if not _TRACE.search(text):
+        return ()
     halves = (match[0] for match in _HALF.finditer(text))
     return (*(mark for mark in _LOST if mark in text), *dict.fromkeys(halves))
 

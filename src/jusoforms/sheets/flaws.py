@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
 
 from jusoforms.problems import Problem
@@ -18,7 +18,8 @@ __all__ = ["NO_ANSWER", "flaws"]
 
 _LONGEST = 32_767  # Excel specifications and limits: characters that a cell can contain
 _TOO_PRECISE = 10**15  # Excel specifications and limits: number precision, 15 digits
-_ALLOWED_CONTROLS = "\t\n"
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Unicode's categories Cc (but for tab and line break) and Cs, and what no XML may hold."""
 _TITLES_OF_PAPERS = frozenset({"資料名", "資料番号"})
 """A paper may well be called 別紙."""
 NO_ANSWER = frozenset({CellKind.ERROR, CellKind.UNCALCULATED})
@@ -55,18 +56,12 @@ def _is_too_precise(cell: Cell) -> bool:
 
 
 def _characters(cell: Cell, where: dict[str, str]) -> Iterator[Problem]:
-    control = next((mark for mark in cell.text if _is_control(mark)), "")
+    control = _CONTROL.search(cell.text)
     if control:
-        yield say.CONTROL_CHARACTER.at(**where, codepoint=f"{ord(control):04X}")
+        yield say.CONTROL_CHARACTER.at(**where, codepoint=f"{ord(control[0]):04X}")
     lost = garbled(cell.text)
     if lost:
         yield say_value.GARBLED.at(**where, characters=named(lost))
-    unseen = tuple(mark for mark in unprintable(cell.text) if not _is_control(mark))
+    unseen = tuple(mark for mark in unprintable(cell.text) if not _CONTROL.match(mark))
     if unseen:
         yield say_value.UNPRINTABLE.at(**where, characters=named(unseen))
-
-
-def _is_control(mark: str) -> bool:
-    if mark in _ALLOWED_CONTROLS:
-        return False
-    return unicodedata.category(mark) in {"Cc", "Cs"} or mark in "\ufffe\uffff"

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice, takewhile
 
 from jusoforms.sheets.grid import Cell, CellKind, Grid, OverlayKind, Workbook
 from jusoforms.vocabulary.labels import fold
@@ -147,8 +148,10 @@ def example_mark(grid: Grid, printed: frozenset[str] = frozenset()) -> str:
     named = _SKIPPED_SHEETS.search(grid.name)
     if named:
         return named[0]
-    rows = sorted({cell.row for cell in grid if cell.text.strip()})[:_TOP_ROWS]
-    texts = [c.text for c in grid if c.row in rows and fold(c.text) not in printed]
+    filled = (cell.row for cell in grid if cell.text.strip())
+    rows = [row for row, _ in islice(groupby(filled), _TOP_ROWS)]
+    top = takewhile(lambda cell: bool(rows) and cell.row <= rows[-1], grid)
+    texts = [c.text for c in top if c.row in rows and fold(c.text) not in printed]
     texts += [one.text for one in grid.overlays if one.kind is OverlayKind.TEXT_BOX]
     marks = (_EXAMPLE.match(unicodedata.normalize("NFKC", text)) for text in texts)
     return next((mark[1] for mark in marks if mark), "")

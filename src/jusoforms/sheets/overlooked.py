@@ -117,8 +117,7 @@ def _sentence(grid: Grid, cell: Cell, block: Block | None) -> Sentence:
 
 def _is_shown(grid: Grid, cell: Cell) -> bool:
     """Return whether a cell is not covered by a merged one."""
-    area = grid.area_of(cell.row, cell.column)
-    return (area.top, area.left) == (cell.row, cell.column)
+    return grid.at(cell.row, cell.column) is cell
 
 
 def _is_silent(cell: Cell) -> bool:

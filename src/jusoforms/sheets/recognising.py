@@ -26,7 +26,7 @@ from jusoforms.sheets.forms import (
     find_labels,
 )
 from jusoforms.sheets.grid import Grid, Workbook
-from jusoforms.sheets.structured.finding import find
+from jusoforms.sheets.structured.finding import nearest
 from jusoforms.sheets.structured.layout import CASE_LAYOUT, FORM_NAME, MEETING_LAYOUT
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.names import names_of
@@ -146,10 +146,7 @@ def _of_labels(grid: Grid, form: Form) -> Likeness:
 
 
 def _of_layouts(book: Workbook, grid: Grid) -> Likeness:
-    found = max(
-        (find(book, grid, layout) for layout in (CASE_LAYOUT, MEETING_LAYOUT)),
-        key=lambda one: one.share,
-    )
+    found = nearest(book, grid, (CASE_LAYOUT, MEETING_LAYOUT))
     labels = found.layout.labels
     words = {
         (cell.row, cell.column)

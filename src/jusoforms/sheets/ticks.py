@@ -14,7 +14,7 @@ from jusoforms.sheets.choices import (
     Option,
     Trouble,
     chosen,
-    options_in,
+    has_printed_options,
     options_of,
     overlays_over,
 )
@@ -22,7 +22,7 @@ from jusoforms.sheets.choices.signs import SIGNS, Sign, sign_of
 from jusoforms.sheets.grid import Area, Cell, CellKind, address
 from jusoforms.vocabulary.labels import fold
 
-__all__ = ["judged", "tell", "ticked"]
+__all__ = ["judged", "may_be_ticked", "tell", "ticked"]
 
 _TICKS = frozenset("☑✓✔✅🗹🗸☐☒🗷")
 """Marks that are never bullets."""
@@ -40,6 +40,11 @@ _SENTENCES: dict[Trouble, Sentence] = {
 }
 
 
+def may_be_ticked(label: str, known: Sequence[str]) -> bool:
+    """Return whether a field, with the words that it offers, can have options to tick."""
+    return bool(known) or label in _PRINTED
+
+
 def ticked(
     reading: Reading,
     label: str,
@@ -54,7 +59,7 @@ def ticked(
     ``known`` are the words that the field offers. Without them the marks count only where empty
     boxes were printed, in a field such as 分類: a ■ before a sentence is a bullet.
     """
-    if not known and label not in _PRINTED:
+    if not may_be_ticked(label, known):
         return None
     overlays = overlays_over(reading.grid, cells, over)
     if not overlays and not any(_may_hold_options(cell, known) for cell in cells):
@@ -104,7 +109,7 @@ def _may_hold_options(cell: Cell, known: Sequence[str]) -> bool:
     """Return whether a closer look is worth while: most cells are plain answers."""
     if cell.kind is CellKind.BOOLEAN or _A_MARK.search(cell.text):
         return True
-    return bool(known) and len(cell.text) <= _LONGEST and len(options_in(cell.text, known)) > 1
+    return bool(known) and len(cell.text) <= _LONGEST and has_printed_options(cell.text, known)
 
 
 def _only_one(option: Option, word: str) -> Option:

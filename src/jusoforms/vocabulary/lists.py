@@ -37,6 +37,17 @@ _OFFERED: Mapping[str, str] = {
     "役割分担.担当機関": _AGENCIES,
 }
 """Which list a field chooses from; what has fixed answers (閲覧制限) goes by its own name."""
+_LISTED: Mapping[str, str] = {
+    _AGENCIES: "agencies",
+    "会議種別": "meeting_types",
+    _EVENTS: "meeting_types",
+    "課題": "issues",
+    "相談経路": "referral_routes",
+    "終結理由": "closure_reasons",
+    "事例の状態": "case_states",
+    "役割の状態": "role_states",
+}
+"""The attribute that holds each list."""
 _ALSO = Label("別名", note="「、」で区切ります。ここにある書き方も同じものとして扱います。")
 
 
@@ -113,23 +124,19 @@ class Lists(Record):
     @property
     def by_title(self) -> dict[str, tuple[str, ...]]:
         """The names that each list offers; agencies that are gone are offered no more."""
-        kinds = _names(self.meeting_types)
-        return {
-            _AGENCIES: _names(tuple(one for one in self.agencies if not one.until)),
-            "会議種別": kinds,
-            _EVENTS: ("初回相談", *kinds),
-            "課題": _names(self.issues),
-            "相談経路": _names(self.referral_routes),
-            "終結理由": _names(self.closure_reasons),
-            "事例の状態": _names(self.case_states),
-            "役割の状態": _names(self.role_states),
-            **self.choices,
-        }
+        return {title: self.titled(title) for title in (*_LISTED, *self.choices)}
+
+    def titled(self, title: str) -> tuple[str, ...]:
+        """Return the names that the list of that title offers; () where there is none."""
+        if title in self.choices:
+            return self.choices[title]
+        entries: tuple[Listed, ...] = getattr(self, _LISTED[title]) if title in _LISTED else ()
+        names = tuple(one.name for one in entries if not (isinstance(one, Agency) and one.until))
+        return ("初回相談", *names) if title == _EVENTS else names
 
     def offered(self, field: str) -> tuple[str, ...]:
         """Return the answers that a field offers; () where it offers none."""
-        lists = self.by_title
-        return next((lists[one] for one in list_titles(field) if lists.get(one)), ())
+        return next(filter(None, map(self.titled, list_titles(field))), ())
 
     def secrecy_note(self, name: str) -> str:
         """Return the secrecy sentence by the meeting's legal basis, whatever the consent."""
@@ -141,10 +148,6 @@ def list_titles(field: str) -> tuple[str, ...]:
     """Return the titles under which a field's list may stand: 会議.種別, 同意.有無, 回収."""
     bare = field.removeprefix("会議.")
     return (_OFFERED.get(field, ""), bare, bare.rpartition(".")[2])
-
-
-def _names(entries: tuple[Listed, ...]) -> tuple[str, ...]:
-    return tuple(entry.name for entry in entries)
 
 
 def _found(entries: tuple[Entry, ...], name: str) -> Entry | None:

@@ -108,6 +108,9 @@ def _meetings(
         yield _page(case), _meeting(own, kind, lists)
     for row in case.meetings:
         yield _page(case), _meeting({**fixed, **row}, kind, lists)
+    for page, one in ((read, held) for read in (*pages, case) for held in read.held):
+        made = {**fixed, **one, "roles": _counted(form, one.get("roles", []))}
+        yield _page(page), _meeting(made, kind, lists)
 
 
 def _meeting(values: Values, kind: str, lists: Lists) -> Meeting:
@@ -125,6 +128,7 @@ def _add(case: PageRead, page: PageRead) -> None:
             case.case.setdefault(name, []).extend(value)
     case.meeting.update(page.meeting)
     case.meetings += page.meetings
+    case.numbered.update(page.numbered)
 
 
 def _agree(case: PageRead, others: Sequence[PageRead]) -> None:

@@ -11,8 +11,7 @@ from jusoforms.problems import forms as say
 from jusoforms.sheets.adopted.form import Item, Kind
 from jusoforms.sheets.adopted.tags import Tag, Written, read_cell
 from jusoforms.sheets.adopted.targets import Target, read_target
-from jusoforms.sheets.adopted.words import bare_key, is_frame, key_of, pattern_of
-from jusoforms.sheets.choices import options_in
+from jusoforms.sheets.adopted.words import bare_key, is_frame, key_of, offered, pattern_of
 from jusoforms.sheets.grid import Cell, Grid
 
 __all__ = ["Tagged", "read_cells"]
@@ -105,8 +104,7 @@ def _kind(written: Written, fields: int) -> Kind:
     if not printed.strip():
         return Kind.VALUE
     in_the_middle = all(isinstance(written.pieces[at], str) for at in (0, -1))
-    options = () if in_the_middle else options_in(printed)
-    if len(options) > 1 or any(option.mark for option in options):
+    if not in_the_middle and offered(printed):
         return Kind.OPTION
     around = in_the_middle and not any(mark.isalnum() for mark in printed)
     return Kind.VALUE if is_frame(printed) and not around else Kind.INLINE

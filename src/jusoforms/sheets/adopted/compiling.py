@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from jusoforms.problems import Problem, in_file
+from jusoforms.problems import Problem, blocking, in_file
 from jusoforms.problems import forms as say
 from jusoforms.sheets.adopted.cells import Tagged, read_cells
 from jusoforms.sheets.adopted.form import AdoptedForm, Kind, Page, Slot, Spot
@@ -19,6 +19,8 @@ from jusoforms.vocabulary.names import Kind as FieldKind
 __all__ = ["compile_form"]
 
 _DECLARED = ("", "jusoforms_form")
+_IN_TWO_ROWS = "日付や数は、2 行以上に分けては読み取れません"
+_WHEN = f"{MEETING}.開催日時"
 
 
 def compile_form(book: Workbook, file: str) -> AdoptedForm | None:
@@ -117,7 +119,7 @@ def _stacked(spots: Sequence[Spot]) -> Iterator[Spot]:
     last: Spot | None = None
     for spot in spots:
         if last and _goes_on(last, spot):
-            area = replace(last.area, bottom=spot.area.bottom)
+            area = last.area._replace(bottom=spot.area.bottom)
             last = replace(last, area=area, below=spot.below, raw="")
             continue
         if last:
@@ -143,7 +145,17 @@ def _twice(grid: Grid, cells: Sequence[Tagged], slots: Sequence[Slot]) -> Iterat
         if Kind.OPTION in kinds and len(kinds) > 1:
             yield _disagree(grid, cells, slot, "選択肢のセルと、ほかのセルの両方にあります")
         elif kind in {FieldKind.DATE, FieldKind.NUMBER} and len(rows) > 1:
-            yield _disagree(grid, cells, slot, "日付や数は、2 行以上に分けては読み取れません")
+            yield _disagree(grid, cells, slot, _IN_TWO_ROWS + _several_meetings(slot.target))
+
+
+def _several_meetings(target: Target) -> str:
+    """Return how the tags of meetings one under the other are written."""
+    example = target.name.replace(MEETING, f"{MEETING}[回=1]", 1)
+    return (
+        f"（会議の欄が会議ごとにあれば {{{{{example}}}}} のように打ちます）"
+        if target.of_meeting
+        else ""
+    )
 
 
 def _disagree(grid: Grid, cells: Sequence[Tagged], slot: Slot, why: str) -> Problem:
@@ -189,6 +201,9 @@ def _of_the_whole(
     meets = any(target.of_meeting for target in targets)
     if meets and not held & {"会議.種別", "会議種別"}:
         yield say.NO_MEETING_TYPE.at(label="種別")
+    undated = any(t.of_meeting and not t.constant for t in targets) and _WHEN not in held
+    if undated and not blocking(faults):
+        yield say.NO_MEETING_DATE.at(label="開催日時")
     numbered = any(target.name == "事例番号" for target in targets)
     misspelt = any("番号" in fault.message for fault in faults)
     if not numbered and not misspelt:

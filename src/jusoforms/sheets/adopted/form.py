@@ -93,6 +93,11 @@ class Group:
     below: int | None = None
     """The item that ends it."""
 
+    @property
+    def is_stacked(self) -> bool:
+        """Whether columns stand over one another in the rows of an item."""
+        return any(c.spot.area.top != self.top for c in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

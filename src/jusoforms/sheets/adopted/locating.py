@@ -115,7 +115,7 @@ def _longer(at: Alignment, spot: Spot, made: Territory) -> Territory:
                for c in at.cells):  # fmt: skip
             break
         bottom = row
-    return replace(made, area=replace(made.area, bottom=bottom))
+    return replace(made, area=made.area._replace(bottom=bottom))
 
 
 def _is_stacked(at: Alignment, spot: Spot) -> bool:

@@ -107,6 +107,8 @@ class Neighbours:
         return () if best is None else (best,)
 
     def _says(self, label: tuple[int, ...], target: Target) -> bool:
+        if target.is_own:
+            return False  # 内容 over it is a heading of something else, not the name of its field
         words = "".join(self.items[n].text for n in label)
         found = names_around(target).find(words) if words.strip() else None
         return found is not None and found in target.fields

@@ -50,6 +50,8 @@ class PageRead:
     meeting: Values = field(default_factory=dict)
     meetings: list[Values] = field(default_factory=list)
     """Of a table with a row a meeting."""
+    numbered: dict[str, Values] = field(default_factory=dict)
+    """Of several blocks with a meeting each, by the number in their tags: 会議[回=2]."""
     of_meeting: set[str] = field(default_factory=set)
     """Labels that are the meeting's."""
     texts: dict[str, tuple[Target, str]] = field(default_factory=dict)
@@ -58,7 +60,20 @@ class PageRead:
     @property
     def filled(self) -> bool:
         """Whether a person wrote on it more than its number."""
-        return bool(self.case or self.meetings or self.meeting.keys() - _PREPARED)
+        met = (self.meeting, *self.numbered.values())
+        return bool(self.case or self.meetings or any(one.keys() - _PREPARED for one in met))
+
+    def record(self, target: Target) -> Values:
+        """Return the values of the record whose field a tag names."""
+        which = target.which_meeting
+        if which and which.key:
+            return self.numbered.setdefault(which.value, {which.key.attribute: which.value})
+        return self.meeting if target.of_meeting else self.case
+
+    @property
+    def held(self) -> tuple[Values, ...]:
+        """The meetings of its blocks that say more than their number."""
+        return tuple(one for one in self.numbered.values() if one.keys() - _PREPARED)
 
 
 def read_page(at: Alignment, order: int, lists: Lists) -> PageRead:
@@ -93,7 +108,7 @@ def _put_single(made: PageRead, target: Target, said: Said, agencies: tuple[str,
         day = values.get("held_at")
         made.reading.near = day if isinstance(day, DateText) else None
     if values:
-        put(made.meeting if target.of_meeting else made.case, target.inner, values)
+        put(made.record(target), target.inner, values)
 
 
 def put(record: Values, steps: tuple[Step, ...], values: Mapping[str, object]) -> None:
@@ -138,7 +153,7 @@ def _put_own(made: PageRead, target: Target, said: Said) -> None:
 
 def _put_item(made: PageRead, table: Table, target: Target, item: Values) -> None:
     last = target.inner[-1].field
-    record = made.meeting if target.of_meeting else made.case
+    record = made.record(target)
     if target.of_meeting:
         made.of_meeting.add(table.name.removeprefix(f"{MEETING}."))
     record.setdefault(last.attribute, []).append(item)

@@ -14,11 +14,12 @@ from jusoforms.sheets.adopted.locating import cells_in, territory
 from jusoforms.sheets.adopted.parts import parts_of
 from jusoforms.sheets.adopted.targets import Target
 from jusoforms.sheets.adopted.values import Said, label_of
-from jusoforms.sheets.adopted.words import is_frame, key_of
+from jusoforms.sheets.adopted.words import is_frame, key_of, offered, only_word
 from jusoforms.sheets.cells import Reading
-from jusoforms.sheets.choices import options_in, options_of, overlays_over
+from jusoforms.sheets.choices import Option, options_in, options_of, overlays_over
 from jusoforms.sheets.grid import Cell
 from jusoforms.sheets.ticks import judged, tell
+from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.names import Kind as FieldKind
 
 __all__ = ["PageReader"]
@@ -124,7 +125,9 @@ class PageReader:
         self.reading.text(label_of(target), [cell])
         at = [one.name for one in spot.targets].index(target.name)
         text = values[at] if at < len(values) else ""
-        return Said("" if "{{" in text else text, cell)
+        framed = target.fields[-1].kind is FieldKind.DATE and is_frame(text)
+        unfilled = framed and not any(mark.isnumeric() for mark in text)
+        return Said("" if "{{" in text or unfilled else text, cell)
 
     def _inline_lost(self, target: Target, spot: Spot) -> None:
         """Say, once a cell, that its words are not as printed."""
@@ -162,9 +165,12 @@ class PageReader:
             self.missing(slot.spots[0], slot.target, None)
             return Said()
         items = [self.at.page.items[spot.item] for spot in slot.spots]
-        known = [option.text for item in items for option in options_in(item.text) if option.text]
+        known = [word for item in items for word in offered(item.text)]
         options = options_of(self.at.grid, cells, known)
-        several = slot.target.fields[-1].kind is FieldKind.TEXTS or slot.target.is_own
+        if len(items) == len(cells) == 1 and _are_gone(known, options):
+            return self._other_words(slot, cells[0], known)
+        boxed = any(option.mark for item in items for option in options_in(item.text))
+        several = slot.target.fields[-1].kind is FieldKind.TEXTS or (slot.target.is_own and boxed)
         choice = judged(options, several=several)
         label = label_of(slot.target)
         for cell in cells:
@@ -174,6 +180,19 @@ class PageReader:
         if not choice.said:
             return Said()
         return Said("、".join(choice.said), cells[0], choice.said)
+
+    def _other_words(self, slot: Slot, cell: Cell, known: Sequence[str]) -> Said:
+        """Return the one option that was left or typed; a question where other words stand."""
+        label = label_of(slot.target)
+        self.reading.text(label, [cell])
+        word = only_word(cell.text, known)
+        if word:
+            return Said(word, cell, (word,))
+        self.reading.say(
+            say.NOT_LIKE_THE_FORM, cell, label, text=_short(cell.text), labels=f"「{label}」",
+            pattern=_short(self.at.page.items[slot.spots[0].item].text),
+        )  # fmt: skip
+        return Said()
 
     def _option_cells(self, slot: Slot) -> Iterator[Cell]:
         """Yield the cells with the options: those found by their words, else by their label."""
@@ -191,6 +210,12 @@ class PageReader:
             return None
         cell = self.at.grid.at(*place)
         return cell if cell and cell in self.at.cells else None
+
+
+def _are_gone(known: Sequence[str], options: Sequence[Option]) -> bool:
+    """Return whether not all the options that a cell offers stand in it any more."""
+    there = [fold(option.text) for option in options]
+    return any(not any(one.startswith(fold(word)) for one in there) for word in known)
 
 
 def _short(text: str) -> str:

@@ -38,9 +38,17 @@ class _Found:
     column: Column
     left: int
     right: int
+    rows: range | None = None
+    """Its rows in an item whose columns stand over one another, counted from 0."""
 
-    def cells(self, cells: Sequence[Cell]) -> list[Cell]:
-        return [cell for cell in cells if self.left <= cell.column <= self.right]
+    def cells(self, cells: Sequence[Cell], first: int) -> list[Cell]:
+        """Return those of the cells of an item, which begins in row ``first``, that are its."""
+        rows = self.rows
+        return [
+            cell
+            for cell in cells
+            if self.left <= cell.column <= self.right and (rows is None or cell.row - first in rows)
+        ]
 
 
 def rows_of(reader: PageReader, table: Table) -> Iterator[Row]:
@@ -84,6 +92,9 @@ def _rows(reader: PageReader, group: Group) -> Iterator[Row]:
     above: dict[str, str] = {}
     for first, last in _items(at, group, inside):
         own = [cell for cell in cells if first <= cell.row <= last]
+        if own and group.is_stacked and last - first + 1 != group.pitch:
+            reader.unsure(columns[0].column.target, own)
+            continue
         row = _row(reader, columns, own, first, heads, group.pitch)
         if row:
             row = _resolved(reader, row, above)
@@ -104,11 +115,19 @@ def _columns(reader: PageReader, group: Group) -> Iterator[_Found]:
         elif column.spot.above:
             head, there = at.page.items[label].area, at.area(label)
             left = there.left + own.left - head.left
-            yield _Found(column, left, max(left, there.right + own.right - head.right))
+            right = max(left, there.right + own.right - head.right)
+            yield _Found(column, left, right, _rows_in(group, own))
         else:
             head, there = at.page.items[label].area, at.area(label)
             left = there.right + own.left - head.right
-            yield _Found(column, left, left + own.right - own.left)
+            yield _Found(column, left, left + own.right - own.left, _rows_in(group, own))
+
+
+def _rows_in(group: Group, own: Area) -> range | None:
+    """Return the rows of a column in an item; None where each column has them all."""
+    if not group.is_stacked:
+        return None
+    return range(own.top - group.top, own.bottom - group.top + 1)
 
 
 def _top(at: Alignment, group: Group) -> int:
@@ -158,7 +177,8 @@ def _items(at: Alignment, group: Group, inside: Area) -> Iterator[tuple[int, int
                 at.grid.area_of(row, column).bottom
                 for column in range(inside.left, inside.right + 1)
             ]
-            last = max(ends) if max(ends) > row else row + group.pitch - 1
+            alone = row if group.is_stacked else row + group.pitch - 1
+            last = max(ends) if max(ends) > row else alone
         yield row, last
         row = last + 1
 
@@ -172,7 +192,7 @@ def _row(
     pitch: int,
 ) -> Row | None:
     """Return a row's item; None for one that says no more than its number, or the headings."""
-    in_columns = {id(c): c.cells(own) for c in columns}
+    in_columns = {id(c): c.cells(own, number) for c in columns}
     blank = {key_of(c.column.spot.raw) for c in columns}
     written = [cell for cells in in_columns.values() for cell in cells]
     if written and all(key_of(cell.text) in heads | blank for cell in written):

@@ -45,7 +45,8 @@ def table_names(marks: Sequence[Mark], around: Neighbours) -> dict[int, str]:
     found = {mark.item: mark.target.table for mark in marks if mark.target.table}
     rows: dict[int, list[Mark]] = {}
     for mark in marks:
-        plain = mark.target.of_meeting and not mark.target.inner
+        plain = len(mark.target.steps) == 1 and mark.target.of_meeting
+        plain = plain and not mark.target.which_meeting
         if mark.item not in found and (plain or mark.target.is_own):
             rows.setdefault(mark.top, []).append(mark)
     for row in rows.values():
@@ -105,8 +106,7 @@ def _lefts(row: Sequence[Mark]) -> tuple[int, ...]:
 def _blocks(marks: Sequence[Mark], around: Neighbours) -> Iterator[list[list[Mark]]]:
     """Yield the rows of tags that belong together: one under the other, nothing between."""
     block: list[list[Mark]] = []
-    for _, group in groupby(marks, key=lambda mark: mark.top):
-        row = list(group)
+    for row in _records(marks):
         if block and not _goes_on(block, row, around):
             yield block
             block = []
@@ -115,11 +115,30 @@ def _blocks(marks: Sequence[Mark], around: Neighbours) -> Iterator[list[list[Mar
         yield block
 
 
+def _records(marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    """Yield the marks of an item: a row, or rows that one of its cells is merged over.
+
+    ふりがな over 姓 and 名, 機関 over 担当者, beside a cell as tall as both.
+    """
+    record: list[Mark] = []
+    for _, group in groupby(marks, key=lambda mark: mark.top):
+        row = list(group)
+        names = {mark.target.name for mark in record}
+        inside = bool(record) and row[0].top <= max(mark.bottom for mark in record)
+        if record and not (inside and names.isdisjoint(mark.target.name for mark in row)):
+            yield record
+            record = []
+        record += row
+    if record:
+        yield record
+
+
 def _goes_on(block: Sequence[Sequence[Mark]], row: Sequence[Mark], around: Neighbours) -> bool:
     columns = {(mark.target.name, mark.left) for mark in block[0]}
     if not {(mark.target.name, mark.left) for mark in row} <= columns:
         return False
-    last, left, right = block[-1][0].bottom, block[0][0].left, block[0][-1].right
+    last = max(mark.bottom for mark in block[-1])
+    left, right = min(mark.left for mark in block[0]), max(mark.right for mark in block[0])
     own = {mark.item for rows in (*block, row) for mark in rows}
     between = around.below(left, right, last, own)
     return between is None or around.items[between].area.top >= row[0].top
@@ -147,12 +166,28 @@ def _group(
     rows = [mark for row in block for mark in row if (mark.target.name, mark.left) in places]
     last = max(mark.bottom for mark in rows)
     own = {mark.item for row in block for mark in row}
-    left, right = side[0].left, max(mark.right for mark in side)
-    pitch = min(mark.bottom - mark.top + 1 for mark in side)
+    left, right = min(mark.left for mark in side), max(mark.right for mark in side)
     top = min(mark.top for mark in side)
-    tallest = max(mark.bottom - mark.top + 1 for mark in side)
-    below = _end(around, side, left, right, last, own)
-    return Group(columns, top, last, max(pitch, tallest), below)
+    pitch = max(mark.bottom for mark in side) - top + 1
+    again = _printed_in_every_row(around, top, pitch)
+    below = _end(around, side, left, right, last, own | again)
+    return Group(columns, top, last, pitch, below)
+
+
+def _printed_in_every_row(around: Neighbours, top: int, pitch: int) -> set[int]:
+    """Return the words that the first item prints, and each further one: 歳, 円, 機関."""
+    first = {
+        (around.items[n].key, around.items[n].area.left): around.items[n].area.top
+        for n in around.in_rows(top, top + pitch - 1)
+        if around.items[n].key
+    }
+    found = set()
+    for n in around.in_rows(top + pitch, 1 << 20):
+        item = around.items[n]
+        row = first.get((item.key, item.area.left))
+        if row is not None and (item.area.top - row) % pitch == 0:
+            found.add(n)
+    return found
 
 
 def _end(

@@ -1,8 +1,8 @@
 """What a tag of a blank form names: a field of the case or of a meeting, or one of the ward's own.
 
 ``世帯員[呼称=本人].姓+名`` is two fields of the member called 本人; ``会議.開催日時`` is the
-meeting's; ``独自項目.支援方針`` has no name in the vocabulary; ``会議.種別=支援会議`` says a value
-that every sheet of the form has.
+meeting's, ``会議[回=2].場所`` that of one of several on a sheet; ``独自項目.支援方針`` has no
+name in the vocabulary; ``会議.種別=支援会議`` says a value that every sheet of the form has.
 """
 
 from __future__ import annotations
@@ -53,6 +53,11 @@ class Target:
         return bool(self.steps) and self.steps[0].field.name == MEETING
 
     @property
+    def which_meeting(self) -> Step | None:
+        """Which of the meetings of one sheet it belongs to, where the tag says: 会議[回=2]."""
+        return self.steps[0] if self.of_meeting and self.steps[0].key else None
+
+    @property
     def is_own(self) -> bool:
         """Whether the vocabulary has no name for it."""
         return bool(self.steps) and self.steps[0].field.name == OWN
@@ -68,7 +73,7 @@ class Target:
         last = self.inner[-1] if self.inner else None
         if last is None or last.key or last.field.kind is not Kind.LIST:
             return ""
-        return ".".join(step.field.name for step in self.steps)
+        return ".".join(map(_step_name, self.steps))
 
     @property
     def held(self) -> tuple[str, ...]:

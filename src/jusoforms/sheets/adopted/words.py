@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from jusoforms.sheets.choices import options_in
 from jusoforms.sheets.choices.signs import BOX, SIGNS
 from jusoforms.vocabulary.labels import fold
 
-__all__ = ["Pattern", "bare_key", "is_frame", "key_of", "pattern_of"]
+__all__ = ["Pattern", "bare_key", "is_frame", "key_of", "offered", "only_word", "pattern_of"]
 
 _MARKS = re.compile(f"[{re.escape(''.join(SIGNS))}]")
 _BRACKET = re.compile(r"[（(\[［].*", re.DOTALL)
@@ -60,11 +62,29 @@ def key_of(text: str) -> str:
     return fold(text) or unicodedata.normalize("NFKC", text).strip()
 
 
+def offered(text: str) -> tuple[str, ...]:
+    """Return the words of the options that a blank prints; () where it prints none.
+
+    Beside what is an option anywhere, single signs parted by ・ are: 高・中・低.
+    """
+    found = options_in(text)
+    if len(found) > 1 or any(option.mark for option in found):
+        return tuple(option.text for option in found if option.text)
+    words = tuple(word.strip() for word in re.split(r"[・･／/]", text))
+    return words if len(words) > 1 and all(len(word) == 1 for word in words) else ()
+
+
 @lru_cache(maxsize=8192)
 def bare_key(text: str) -> str:
     """Return the words of options: without marks and without what stands in brackets."""
     words = _MARKS.sub("", BOX.sub("", text)).strip()
     return fold(_BRACKET.sub("", words).removeprefix("レ")) or fold(words)
+
+
+def only_word(text: str, options: Sequence[str]) -> str:
+    """Return the one option that stands alone in a text, marked or not: others were deleted."""
+    words = unicodedata.normalize("NFKC", _MARKS.sub("", BOX.sub("", text))).strip()
+    return next((one for one in options if unicodedata.normalize("NFKC", one) == words), "")
 
 
 def is_frame(text: str) -> bool:

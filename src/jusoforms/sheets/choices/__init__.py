@@ -4,6 +4,7 @@ The signatures others build on:
 
 - ``options_in(text, known=(), whole=False) -> tuple[Option, ...]``: the options of one cell's text,
   in order; ``known`` are the words that the field offers, where they are known.
+- ``has_printed_options(text, known) -> bool``: whether a text without a mark is such a group.
 - ``options_of(grid, cells, known=(), over=()) -> tuple[Option, ...]``: the options in some cells:
   mark in one cell and words in the next, or both in one; a cell checkbox (TRUE, FALSE) is a mark.
   ``Grid.overlays`` over the cells, or over the areas ``over``, count: check boxes and option
@@ -22,9 +23,9 @@ from __future__ import annotations
 from jusoforms.sheets.choices.cells import options_of, overlays_over
 from jusoforms.sheets.choices.judging import Choice, Option, Trouble, chosen
 from jusoforms.sheets.choices.signs import is_mark
-from jusoforms.sheets.choices.words import options_in, split_known
+from jusoforms.sheets.choices.words import has_printed_options, options_in, split_known
 
 __all__ = [
-    "Choice", "Option", "Trouble", "chosen", "is_mark", "options_in", "options_of",
-    "overlays_over", "split_known",
+    "Choice", "Option", "Trouble", "chosen", "has_printed_options", "is_mark", "options_in",
+    "options_of", "overlays_over", "split_known",
 ]  # fmt: skip

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from jusoforms.sheets.choices.judging import Option, Trouble, chosen
 from jusoforms.sheets.choices.signs import BOX, SIGNS, Sign, sign_of
 from jusoforms.vocabulary.labels import fold
 
-__all__ = ["options_in", "split_known"]
+__all__ = ["has_printed_options", "options_in", "split_known"]
 
 _LETTERS = frozenset("レ×√")
 """Marks that are also letters or signs: a mark only with a blank or an option after them."""
 _SEPARATORS = "・･/／、，,;；|｜\t\n 　"
+_PARTED = re.compile(f"[{re.escape(_SEPARATORS)}]")
 _TRIMMED = _SEPARATORS + "．.。"
 _OPEN, _CLOSE = "（([［【", "）)]］】"
 _KATAKANA = re.compile("[ァ-ヶーｦ-ﾟ]")
@@ -52,7 +54,7 @@ def options_in(text: str, known: Sequence[str] = (), *, whole: bool = False) -> 
     told whether メール is ticked, unless the words are known, empty boxes part the options, or the
     cell is known to hold one option (``whole``).
     """
-    text = text.replace("\ufe0f", "").replace("\ufe0e", "")
+    text = _bare(text)
     if not text.strip():
         return ()
     pieces = _pieces(text, known)
@@ -63,6 +65,16 @@ def options_in(text: str, known: Sequence[str] = (), *, whole: bool = False) -> 
     if whole or Sign.OFF in signs or {Sign.CIRCLE, Sign.FILLED} <= signs:
         return options
     return tuple(_if_one(option, known) for option in options)
+
+
+def has_printed_options(text: str, known: Sequence[str]) -> bool:
+    """Return whether a text without a mark is a group of options that nobody marked."""
+    return bool(_printed(_bare(text), known))
+
+
+def _bare(text: str) -> str:
+    """Return a text without the selectors that make a mark colourful or plain."""
+    return text.replace("\ufe0f", "").replace("\ufe0e", "")
 
 
 def _unmarked(text: str, known: Sequence[str]) -> tuple[Option, ...]:
@@ -82,8 +94,10 @@ def split_known(text: str, known: Sequence[str] = ()) -> tuple[str, ...]:
 
     Of two ways to read them the longer option wins: 電話・メール is one where it is known.
     """
-    options = _EVERYDAY | {fold(one) for one in known}
     parts, found = _split(text), []
+    if len(parts) < 2:  # noqa: PLR2004 options stand side by side
+        return ()
+    options = _EVERYDAY | _folded(tuple(known))
     while parts:
         longest = next(
             (n for n in range(len(parts), 0, -1) if _name(_upto(parts, n)) in options), 0
@@ -102,9 +116,16 @@ def _printed(text: str, known: Sequence[str]) -> tuple[str, ...]:
     that is an answer.
     """
     words = split_known(text, known)
+    if not words:
+        return ()
     names = {_name(one) for one in words}
     opposite = any(len(names & group) > 1 for group in _OPPOSITES)
-    return words if opposite or (known and names >= {fold(one) for one in known}) else ()
+    return words if opposite or (known and names >= _folded(tuple(known))) else ()
+
+
+@lru_cache(maxsize=64)
+def _folded(known: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, known))
 
 
 def _upto(parts: Sequence[str], count: int) -> str:
@@ -230,7 +251,7 @@ def _in_words(text: str, marks: list[str], known: Sequence[str], *, last: bool) 
 
 def _if_one(option: Option, known: Sequence[str]) -> Option:
     """Return an option of which it is sure that its mark does not stand for its first word."""
-    is_one = not option.mark or fold(option.text) in {fold(one) for one in known}
+    is_one = not option.mark or fold(option.text) in _folded(tuple(known))
     if is_one or len(_split(option.text)) == 1:
         return option
     return replace(option, trouble=Trouble.LOOSE)
@@ -258,8 +279,11 @@ def _option(words: str) -> Option:
 
 def _split(text: str) -> list[str]:
     """Return what separators part, each with those behind it; brackets are kept whole."""
+    text = text.strip(_TRIMMED)
+    if not _PARTED.search(text):
+        return [text] if text else []
     parts, depth = [""], 0
-    for before, mark in pairwise(("", *text.strip(_TRIMMED))):
+    for before, mark in pairwise(("", *text)):
         depth += (mark in _OPEN) - (mark in _CLOSE)
         if (
             before

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 __all__ = ["BUILT_IN", "Kind", "Section", "Token", "parse_format", "section_for"]
 
@@ -67,7 +67,7 @@ class Token:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """One section of a format: when it is used, and what it shows."""
 
@@ -79,12 +79,12 @@ class Section:
         """Return whether any of these kinds is shown."""
         return any(token.kind in kinds for token in self.tokens)
 
-    @property
+    @cached_property
     def is_date(self) -> bool:
         """Return whether the section shows a date or a time."""
         return not self.shows(Kind.DIGITS, Kind.OTHER, Kind.ELAPSED) and self.shows(*_DATE_KINDS)
 
-    @property
+    @cached_property
     def is_elapsed(self) -> bool:
         """Return whether the section shows a length of time: 25:30."""
         return self.shows(Kind.ELAPSED)
@@ -138,13 +138,15 @@ def _sections(code: str) -> tuple[Section, ...]:
 
 def section_for(sections: tuple[Section, ...], number: float) -> Section | None:
     """Return the section a number is shown with: by its condition, else by its sign."""
+    if not sections:
+        return None
     if any(section.condition for section in sections):
         return next((s for s in sections[:3] if _applies(s.condition, number)), None)
     if number < 0 and len(sections) > 1:
         return sections[1]
     if number == 0 and len(sections) > 2:  # noqa: PLR2004 positive; negative; zero; text
         return sections[2]
-    return sections[0] if sections else None
+    return sections[0]
 
 
 def _section(matches: list[re.Match[str]]) -> Section:

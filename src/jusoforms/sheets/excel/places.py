@@ -14,6 +14,7 @@ __all__ = ["read_areas"]
 _MOST_AREAS = 500
 _LAST_LETTERS = column_letters(LAST_COLUMN)
 _PIECE = re.compile(r"(?:'[^']*'|[^',])+")
+_SEVERAL = re.compile("[',]")
 _COLUMNS = re.compile(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})", re.IGNORECASE)
 _ROWS = re.compile(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})")
 
@@ -24,6 +25,9 @@ def read_areas(formula: str) -> tuple[Area, ...]:
     Nothing where any of them is not plain (#REF!, OFFSET): part of a print area would be a
     wrong one. Raises :class:`PackageFault` for more areas than any form prints.
     """
+    alone = None if _SEVERAL.search(formula) else parse_area(formula.rpartition("!")[2].strip())
+    if alone:  # nearly every name
+        return (alone,)
     pieces = list(islice(_PIECE.finditer(formula), _MOST_AREAS + 1))
     if len(pieces) > _MOST_AREAS:
         raise fault(say.TOO_LARGE, what="印刷範囲の数")

@@ -49,7 +49,8 @@ def rows_of(data: etree._Element, sheet: str) -> Iterator[tuple[int, etree._Elem
     """Yield the rows with their numbers; one without follows the one before it."""
     number = 0
     for row in data.iterchildren("{*}row"):
-        number = whole_or(row.get("r"), number + 1)
+        written = row.get("r")
+        number = number + 1 if written is None else whole_number(written)
         if not 1 <= number <= LAST_ROW:
             raise broken_sheet(sheet)
         yield number, row

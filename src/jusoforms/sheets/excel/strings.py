@@ -57,9 +57,9 @@ def read_shared_strings(root: etree._Element) -> Strings:
         raise fault(say.TOO_LARGE, what="文字の数")
     plain = {text.getparent(): text.text for text in _texts_of(root)}
     in_runs = {run.getparent() for run in root.iter("{*}r")}
-    texts = (
+    texts = [
         read_runs(item) if item in in_runs else as_text(plain.get(item) or "") for item in items
-    )
+    ]
     return dict(zip(map(str, range(len(items))), texts, strict=True))
 
 
@@ -73,6 +73,8 @@ def _texts_of(root: etree._Element) -> list[etree._Element]:
 
 def read_runs(item: etree._Element) -> Text:
     """Return what ``si`` or ``is`` says: plain text, or runs where any has a font of its own."""
+    if len(item) == 1 and item[0].tag.endswith("}t"):  # nearly every text
+        return as_text(item[0].text or "")
     runs: list[tuple[str, bool | None]] = []
     for child in item:
         name = local_name(child)

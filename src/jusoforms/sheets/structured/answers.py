@@ -11,12 +11,12 @@ from jusoforms.sheets.cells import Reading
 from jusoforms.sheets.dates import date_problem, year_problem
 from jusoforms.sheets.grid import Area, Cell
 from jusoforms.sheets.texts import split_list
-from jusoforms.sheets.ticks import ticked
+from jusoforms.sheets.ticks import may_be_ticked, ticked
 from jusoforms.vocabulary.names import Field, Kind
 from jusoforms.vocabulary.states import says_something
 from jusoforms.vocabulary.wareki import DateText, read_date
 
-__all__ = ["answer", "chosen_in"]
+__all__ = ["answer", "chosen_in", "offers_options"]
 
 _NUMBER = re.compile(r"(?:第|No\.?|№)?(\d{1,3}(?:,\d{3})+|\d+)(?:回目?|番目?|号|件目?)?")
 
@@ -30,14 +30,20 @@ def answer(reading: Reading, field: Field, text: str, cell: Cell | None) -> obje
     return split_list(text) if field.kind is Kind.TEXTS else text
 
 
-def chosen_in(
-    reading: Reading, name: str, field: Field, cells: Sequence[Cell], over: Sequence[Area] = ()
-) -> str | tuple[str, ...] | None:
-    """Return what marks in the field's cells choose; None where its text is the answer.
+def offers_options(reading: Reading, name: str, field: Field) -> bool:
+    """Return whether marks in a field's cells may choose its answer.
 
     ``name`` is the field's as the lists know it: 会議.種別, 役割分担.状態.
     """
-    if field.kind not in {Kind.TEXT, Kind.TEXTS}:
+    is_text = field.kind in {Kind.TEXT, Kind.TEXTS}
+    return is_text and may_be_ticked(field.name, reading.offered(name))
+
+
+def chosen_in(
+    reading: Reading, name: str, field: Field, cells: Sequence[Cell], over: Sequence[Area] = ()
+) -> str | tuple[str, ...] | None:
+    """Return what marks in the field's cells choose; None where its text is the answer."""
+    if not offers_options(reading, name, field):
         return None
     several = field.kind is Kind.TEXTS
     known = reading.offered(name)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from jusoforms.sheets.grid import Area, Cell, CellKind, address
 from jusoforms.sheets.structured.finding import Found
 from jusoforms.sheets.structured.layout import BAND, Slot
-from jusoforms.vocabulary.labels import fold
 
 __all__ = ["Labels", "says_something"]
+
+_Places = AbstractSet[tuple[int, int]]
 
 _COLON = re.compile(r"[:：]")
 
@@ -29,30 +31,30 @@ class Labels:
     """The labels on a sheet and the cells beside or below them."""
 
     def __init__(self, found: Found) -> None:
-        self.grid = found.grid
-        self.regions = tuple(found.regions.values())
+        self.found, self.grid = found, found.grid
         self.named = {
-            (area.top, area.left)
-            for slot in found.layout.slots
-            if (area := found.names.get(fold(slot.name)))
+            (area.top, area.left) for slot in found.layout.slots if (area := found.named(slot))
         }
         self.cells: dict[str, list[Cell]] = {}
         self.inline: dict[str, tuple[Cell, str]] = {}
         for cell in self._outside_lists(found):
             self._note(found, cell)
         self.whole = all(
-            slot.name in self.cells or fold(slot.name) in found.names for slot in found.layout.slots
+            slot.name in self.cells or found.named(slot) for slot in found.layout.slots
         )
         self.places = {(c.row, c.column) for cells in self.cells.values() for c in cells}
-        self.reworded = [cell for place in self.named for cell in self._reworded(*place)]
+        known = self.named | self.places
+        self.reworded = [cell for place in self.named for cell in self._reworded(*place, known)]
         self.places |= {(cell.row, cell.column) for cell in self.reworded}
         self.last = max((place[1] for place in self.grid.cells), default=1)
         self.beside = {
             place: rows for place in self.places if (rows := list(self._rows_beside(*place)))
         }
-        self.taken = {
-            (c.row, c.column) for rows in self.beside.values() for row in rows for c in row
-        }
+        taken = {(c.row, c.column) for rows in self.beside.values() for row in rows for c in row}
+        self.known = self.places | self.named | taken
+        self.columns = {column for _, column in self.named | taken}
+        """Columns of values."""
+        self._values: dict[tuple[int, int], list[list[Cell]]] = {}
 
     def of(self, slot: Slot) -> list[Cell]:
         """Return the cells that are the slot's label."""
@@ -64,6 +66,12 @@ class Labels:
 
     def values(self, label: Cell) -> list[list[Cell]]:
         """Return what stands right of a label, row by row, and goes on; else what is below."""
+        place = (label.row, label.column)
+        if place not in self._values:
+            self._values[place] = self._found_values(label)
+        return self._values[place]
+
+    def _found_values(self, label: Cell) -> list[list[Cell]]:
         rows = self.beside.get((label.row, label.column), [])
         if not rows:
             return [[cell] for cell in self._below(label)]
@@ -86,9 +94,8 @@ class Labels:
         return Area(area.top, area.right + 1, area.bottom, max(right, area.right + 1))
 
     def _outside_lists(self, found: Found) -> Iterator[Cell]:
-        for cell in found.readable():
-            inside = any(region.covers(cell) for region in self.regions)
-            if not inside and (cell.row, cell.column) not in self.named:
+        for cell in found.readable:
+            if cell.row not in found.listed_rows and (cell.row, cell.column) not in self.named:
                 yield cell
 
     def _note(self, found: Found, cell: Cell) -> None:
@@ -102,12 +109,12 @@ class Labels:
         if before:
             self.inline.setdefault(before.name, (cell, rest[0].strip()))
 
-    def _reworded(self, row: int, column: int) -> Iterator[Cell]:
+    def _reworded(self, row: int, column: int, known: _Places) -> Iterator[Cell]:
         """Yield the words beside a named cell: its label, as the ward calls it."""
         for at in range(column - 1, 0, -1):
             cell = self.grid.at(row, at)
             if cell and cell.text.strip():
-                if (cell.row, cell.column) not in self.named | self.places:
+                if (cell.row, cell.column) not in known:
                     yield cell
                 return
 
@@ -123,8 +130,7 @@ class Labels:
             cell = self.grid.at(row, at)
             if cell and (cell.row, cell.column) in self.places:
                 return
-            area = self.grid.area_of(row, at)
-            if cell and (row, at) == (area.top, area.left) and self._is_said(cell):
+            if cell and (cell.row, cell.column) == (row, at) and self._is_said(cell):
                 yield cell
 
     def _is_said(self, cell: Cell) -> bool:
@@ -136,8 +142,7 @@ class Labels:
         cell = self.grid.at(area.bottom + 1, area.left)
         if cell is None or cell.text.startswith(BAND) or not says_something(cell):
             return
-        place = (cell.row, cell.column)
-        if place not in self.places | self.taken | self.named:
+        if (cell.row, cell.column) not in self.known:
             yield cell
 
     def _going_on(self, value: Cell, bottom: int) -> list[Cell]:
@@ -151,18 +156,13 @@ class Labels:
 
     def _only_text(self, row: int) -> list[Cell]:
         """Return the cells of a row that can be no more than text going on; [] for other rows."""
-        cells = [
-            cell
-            for column in range(1, self.last + 1)
-            if (cell := self.grid.cells.get((row, column))) and says_something(cell)
-        ]
-        columns = {column for _, column in self.named | self.taken}
+        if row in self.found.listed_rows:
+            return []
+        cells = [cell for cell in self.found.rows(row, row) if says_something(cell)]
         fine = all(
-            cell.column in columns
-            and (cell.row, cell.column) not in self.places | self.named | self.taken
-            and self.grid.in_print(cell)
-            and not self.grid.is_hidden(cell)
-            and not any(region.covers(cell) for region in self.regions)
+            cell.column in self.columns
+            and (cell.row, cell.column) not in self.known
+            and self.found.is_readable(cell)
             for cell in cells
         )
         return cells if fine else []

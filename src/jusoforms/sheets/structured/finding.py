@@ -6,16 +6,20 @@ ends where the next one begins: rows added below its last one belong to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 from jusoforms.sheets.excel.places import read_areas
 from jusoforms.sheets.grid import Area, Cell, Grid, Workbook
-from jusoforms.sheets.structured.layout import BAND, Layout, Section
+from jusoforms.sheets.structured.layout import BAND, Layout, Section, Slot
 from jusoforms.vocabulary.labels import fold
 
-__all__ = ["Found", "Region", "find"]
+__all__ = ["Found", "Region", "find", "nearest"]
 
+_ROW = attrgetter("row")
 _HEADER_ROWS = 3
 """The headings of a table stand in one of its first rows."""
 
@@ -36,14 +40,10 @@ class Region:
         """Return whether a cell lies where the headings of a table stand."""
         return cell.row < self.first + _HEADER_ROWS
 
-    def covers(self, cell: Cell) -> bool:
-        """Return whether a cell lies in its rows."""
-        return self.top <= cell.row <= self.bottom
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """What of a layout was found on a sheet."""
+    """What of a layout was found on a sheet; its cells are sorted when first asked for."""
 
     grid: Grid
     layout: Layout
@@ -53,41 +53,85 @@ class Found:
     """Band cells by the section's title."""
     regions: Mapping[str, Region]
     """Where each list lies, by the section's title."""
-    _readable: tuple[Cell, ...] = field(init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        grid = self.grid
-        cells = tuple(c for c in grid if grid.in_print(c) and not grid.is_hidden(c))
-        object.__setattr__(self, "_readable", cells)
-
-    @property
+    @cached_property
     def share(self) -> float:
         """How much of the layout is there, 0 to 1."""
         labels = self.layout.labels
         written = {field.name for cell in self.grid if (field := labels.find(cell.text))}
-        slots = [s for s in self.layout.slots if s.name in written or fold(s.name) in self.names]
+        slots = [s for s in self.layout.slots if s.name in written or s.key in self.names]
         parts = len(self.layout.slots) + len(self.layout.lists)
         return (len(slots) + len(self.regions)) / parts
 
-    def readable(self) -> Iterator[Cell]:
-        """Return the cells that are part of the form: printed and not hidden."""
-        return iter(self._readable)
+    @cached_property
+    def readable(self) -> tuple[Cell, ...]:
+        """The cells that are part of the form: printed and not hidden."""
+        return tuple(cell for cell in self.grid if self.is_readable(cell))
+
+    @cached_property
+    def listed_rows(self) -> frozenset[int]:
+        """The rows with something in them that lie in a list."""
+        inside = (self.cells_of(region) for region in self.regions.values())
+        return frozenset(cell.row for cells in inside for cell in cells)
+
+    def named(self, part: Slot | Section) -> Area | None:
+        """Return the area that a defined name gives to a slot or a list."""
+        return self.names.get(part.key)
+
+    def is_readable(self, cell: Cell) -> bool:
+        """Return whether a cell is part of the form."""
+        return self.grid.in_print(cell) and not self.grid.is_hidden(cell)
+
+    def cells_of(self, region: Region) -> tuple[Cell, ...]:
+        """Return the cells in the rows of a list, hidden ones and those not printed too."""
+        return self.rows(region.top, region.bottom)
+
+    def readable_of(self, region: Region) -> tuple[Cell, ...]:
+        """Return the cells in the rows of a list that are part of the form."""
+        return _between(self.readable, region.top, region.bottom)
+
+    def rows(self, top: int, bottom: int) -> tuple[Cell, ...]:
+        """Return the cells of some rows."""
+        return _between(self._cells, top, bottom)
+
+    @cached_property
+    def _cells(self) -> tuple[Cell, ...]:
+        return tuple(self.grid)
+
+
+def _between(cells: tuple[Cell, ...], top: int, bottom: int) -> tuple[Cell, ...]:
+    return cells[bisect_left(cells, top, key=_ROW) : bisect_right(cells, bottom, key=_ROW)]
+
+
+def nearest(book: Workbook, grid: Grid, layouts: Iterable[Layout]) -> Found:
+    """Return what was found of the layout that a sheet is most like."""
+    names = dict(_named_areas(book, grid))
+    marked = [cell for cell in grid if cell.text.lstrip().startswith(BAND)]
+    found = (_found(grid, layout, names, marked) for layout in layouts)
+    return max(found, key=lambda one: one.share)
 
 
 def find(book: Workbook, grid: Grid, layout: Layout) -> Found:
     """Return where the parts of a layout lie on a sheet."""
-    names = dict(_named_areas(book, grid))
-    bands = _bands(grid, layout, names)
-    return Found(grid, layout, names, bands, _regions(grid, layout, names, bands))
+    return nearest(book, grid, [layout])
+
+
+def _found(grid: Grid, layout: Layout, names: Mapping[str, Area], marked: Sequence[Cell]) -> Found:
+    """Return where a layout lies; ``marked`` are the cells with the mark of a band."""
+    bands = _bands(marked, layout, names)
+    starts = _starts(marked, layout, names, bands)
+    return Found(grid, layout, names, bands, _regions(grid, layout, names, bands, starts))
 
 
 def _named_areas(book: Workbook, grid: Grid) -> Iterator[tuple[str, Area]]:
     """Yield the areas on this sheet by folded name; the sheet's own names come last, and win."""
     for scope in ("", grid.name):
         for (sheet, name), formula in book.defined_names.items():
-            areas = read_areas(formula) if sheet == scope else ()
-            if len(areas) == 1 and _sheet_of(formula) == grid.name:
-                yield fold(name), areas[0]
+            if sheet != scope or _sheet_of(formula) != grid.name:
+                continue
+            areas, key = read_areas(formula), fold(name)
+            if len(areas) == 1 and key:
+                yield key, areas[0]
 
 
 def _sheet_of(formula: str) -> str:
@@ -96,36 +140,38 @@ def _sheet_of(formula: str) -> str:
     return sheet[1:-1].replace("''", "'") if quoted else sheet
 
 
-def _bands(grid: Grid, layout: Layout, names: Mapping[str, Area]) -> dict[str, tuple[Cell, ...]]:
+def _bands(
+    marked: Sequence[Cell], layout: Layout, names: Mapping[str, Area]
+) -> dict[str, tuple[Cell, ...]]:
     """Return the band cells by title; what stands inside a named area is no band."""
-    areas = [names[fold(s.field.name)] for s in layout.lists if s.field and _has(names, s)]
+    areas = [names[section.key] for section in layout.lists if section.key in names]
     bands: dict[str, tuple[Cell, ...]] = {}
-    for cell in grid:
+    for cell in marked:
         section = layout.band_of(cell.text)
         if section and not any(area.covers(cell.row, cell.column) for area in areas):
             bands[section.title] = (*bands.get(section.title, ()), cell)
     return bands
 
 
-def _has(names: Mapping[str, Area], section: Section) -> bool:
-    return section.field is not None and fold(section.field.name) in names
-
-
 def _regions(
-    grid: Grid, layout: Layout, names: Mapping[str, Area], bands: Mapping[str, tuple[Cell, ...]]
+    grid: Grid,
+    layout: Layout,
+    names: Mapping[str, Area],
+    bands: Mapping[str, tuple[Cell, ...]],
+    starts: Sequence[int],
 ) -> dict[str, Region]:
-    starts = _starts(grid, layout, names, bands)
-    last = max((row for row, _ in grid.cells), default=0)
+    rows = [row for row, _ in grid.cells]
+    last = rows[-1] if rows else 0
     found = {}
     for section in layout.lists:
         band = bands.get(section.title, ())
-        area = names.get(fold(section.field.name)) if section.field else None
+        area = names.get(section.key)
         if not area and not band:
             continue
         top, left = (area.top, area.left) if area else (band[0].row + 1, band[0].column)
         ends = [start - 1 for start in starts if start > top]
         bottom = min(ends, default=area.bottom if area else last)
-        first = min((row for row, _ in grid.cells if top <= row <= bottom), default=top)
+        first = next(iter(rows[bisect_left(rows, top) : bisect_right(rows, bottom)]), top)
         found[section.title] = Region(
             section, top, bottom, left, named=area is not None, first=first
         )
@@ -133,22 +179,21 @@ def _regions(
 
 
 def _starts(
-    grid: Grid, layout: Layout, names: Mapping[str, Area], bands: Mapping[str, tuple[Cell, ...]]
+    marked: Sequence[Cell],
+    layout: Layout,
+    names: Mapping[str, Area],
+    bands: Mapping[str, tuple[Cell, ...]],
 ) -> list[int]:
     """Return the rows at which a section begins: its band, else the row above its first name."""
     starts = {cell.row for cells in bands.values() for cell in cells}
     tops = {
         names[key].top
         for section in layout.sections
-        for key in (*(fold(s.name) for s in section.slots), *_list_key(section))
+        for key in (section.key, *(slot.key for slot in section.slots))
         if key in names
     }
-    strange_bands = {cell.row for cell in grid if cell.text.startswith(BAND)} & {
+    strange_bands = {cell.row for cell in marked if cell.text.startswith(BAND)} & {
         top - 1 for top in tops
     }
-    lists = {names[key].top - 1 for s in layout.lists for key in _list_key(s) if key in names}
+    lists = {names[one.key].top - 1 for one in layout.lists if one.key in names}
     return sorted(starts | strange_bands | lists)
-
-
-def _list_key(section: Section) -> tuple[str, ...]:
-    return (fold(section.field.name),) if section.field else ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import get_args
 
 from jusoforms.vocabulary.case import Case, Meeting
@@ -24,7 +25,7 @@ FORM_NAME = "支援会議票/1"
 BAND = "■"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slot:
     """A labelled cell; ``name`` is its defined name: 受付日, 同意.有無."""
 
@@ -32,6 +33,11 @@ class Slot:
     field: Field
     wide: bool = False
     lines: int = 1
+
+    @cached_property
+    def key(self) -> str:
+        """Its name as names are compared."""
+        return fold(self.name)
 
     @property
     def label(self) -> str:
@@ -47,7 +53,7 @@ class Column:
     span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A band with what stands under it."""
 
@@ -64,13 +70,18 @@ class Section:
     note: str = ""
     """What to write, beside the band."""
 
+    @cached_property
+    def key(self) -> str:
+        """The list's name as names are compared; empty for a section of slots."""
+        return fold(self.field.name) if self.field else ""
+
     @property
     def band(self) -> str:
         """The band's text."""
         return f"{BAND} {self.title}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """One kind of sheet."""
 
@@ -102,7 +113,12 @@ class Layout:
         if not text.lstrip().startswith(BAND):
             return None
         words = fold(text.split(BAND, maxsplit=1)[1].split("\u3000", maxsplit=1)[0])
-        return next((one for one in self.sections if fold(one.title) == words), None)
+        return self._titled.get(words)
+
+    @cached_property
+    def _titled(self) -> dict[str, Section]:
+        """The sections by title, as names are compared."""
+        return {fold(one.title): one for one in reversed(self.sections)}
 
 
 def item_type(layout: Layout, field: Field) -> type[Record]:

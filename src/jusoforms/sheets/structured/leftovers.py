@@ -12,7 +12,6 @@ from jusoforms.sheets.cells import Block, Reading
 from jusoforms.sheets.grid import LAST_COLUMN, Area, Cell
 from jusoforms.sheets.structured.finding import Found, Region
 from jusoforms.sheets.structured.layout import BAND
-from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.names import names_of
 
 __all__ = ["form_rows", "take_printed_words"]
@@ -25,104 +24,99 @@ def form_rows(reading: Reading, found: Found) -> Block | None:
     areas = [*_named(found), *_used(reading, found), *_numbered(found)]
     if not areas:
         return None
-    return Block(
-        min(area.top for area in areas),
-        max(area.bottom for area in areas),
-        answers=LAST_COLUMN + 1,
-        right=max(len(found.layout.widths), *(area.right for area in areas)),
-    )
+    tops, _, bottoms, rights = zip(*areas, strict=True)
+    right = max(len(found.layout.widths), *rights)
+    return Block(min(tops), max(bottoms), answers=LAST_COLUMN + 1, right=right)
 
 
 def take_printed_words(reading: Reading, found: Found) -> None:
     """Take bands, headings and row numbers that are hidden or not printed, or head nothing."""
     names = names_of(found.layout.record)
+    lists = [_List(found, region) for region in found.regions.values()]
     for cell in found.grid:
         if (cell.row, cell.column) in reading.used:
             continue
-        region = next((one for one in found.regions.values() if one.covers(cell)), None)
-        unseen = found.grid.is_hidden(cell) or not found.grid.in_print(cell)
-        if region:
-            printed = _printed_in_list(found, region, cell, unseen=unseen)
+        own = next((one for one in lists if one.covers(cell)), None)
+        unseen = not found.is_readable(cell)
+        if own:
+            printed = own.is_row_number(cell) or (unseen and own.is_heading(cell))
         else:
             label = found.layout.labels.find(cell.text) or names.find(cell.text)
             printed = unseen and bool(cell.text.startswith(BAND) or label)
         if printed:
             reading.take(cell)
-    for region in found.regions.values():
-        _take_idle_headings(reading, found, region)
+    for one in lists:
+        _take_idle_headings(reading, found, one)
 
 
 def _named(found: Found) -> Iterator[Area]:
     for slot in found.layout.slots:
-        area = found.names.get(fold(slot.name))
+        area = found.named(slot)
         if area:
             yield found.grid.area_of(area.top, area.left)
-    for section in found.layout.lists:
-        area = found.names.get(fold(section.field.name)) if section.field else None
-        if area:
-            yield area
+    yield from filter(None, map(found.named, found.layout.lists))
 
 
 def _used(reading: Reading, found: Found) -> Iterator[Area]:
     own = {found.layout.title, found.layout.guide}
     for row, column in reading.used:
-        cell = found.grid.at(row, column)
+        area = found.grid.area_of(row, column)
+        cell = found.grid.cells.get((area.top, area.left))
         if cell and cell.text not in own:
-            yield found.grid.area_of(row, column)
+            yield area
 
 
 def _numbered(found: Found) -> Iterator[Area]:
     for region in found.regions.values():
-        for cell in found.grid:
-            if region.covers(cell) and _is_row_number(found, region, cell):
-                yield Area(cell.row, cell.column, cell.row, cell.column)
+        own = _List(found, region)
+        for cell in filter(own.is_row_number, own.cells):
+            yield Area(cell.row, cell.column, cell.row, cell.column)
 
 
-def _printed_in_list(found: Found, region: Region, cell: Cell, *, unseen: bool) -> bool:
-    if _is_row_number(found, region, cell):
-        return True
-    children = region.section.field.children if region.section.field else None
-    heads = bool(children and children.find(cell.text)) and region.in_header(cell)
-    return unseen and heads
+class _List:
+    """The cells of a list, and which of them the form prints itself."""
+
+    def __init__(self, found: Found, region: Region) -> None:
+        self.region, self.cells = region, found.cells_of(region)
+        self.header = [cell for cell in self.cells if region.in_header(cell)]
+        self.numbers = {one.column for one in self.header if one.text.strip() == _ROW_NUMBER}
+        """The columns headed 番号."""
+
+    def covers(self, cell: Cell) -> bool:
+        """Return whether a cell lies in its rows."""
+        return self.region.top <= cell.row <= self.region.bottom
+
+    def is_heading(self, cell: Cell) -> bool:
+        """Return whether a cell of the list is the heading of a column."""
+        field = self.region.section.field
+        known = field.children if field else None
+        return bool(known and known.find(cell.text)) and self.region.in_header(cell)
+
+    def is_row_number(self, cell: Cell) -> bool:
+        """Return whether a cell of the list is the number of its row."""
+        region = self.region
+        if not cell.text.strip().isdecimal():
+            return False
+        if cell.column < region.left:
+            return True
+        if not region.section.columns:
+            return not region.named and cell.column == region.left
+        numbered = region.section.columns[0].field.name == _ROW_NUMBER
+        is_first = numbered and not self.numbers and cell.column == region.left
+        return cell.column in self.numbers or is_first
 
 
-def _is_row_number(found: Found, region: Region, cell: Cell) -> bool:
-    if not cell.text.strip().isdecimal():
-        return False
-    if cell.column < region.left:
-        return True
-    if not region.section.columns:
-        return not region.named and cell.column == region.left
-    numbers = {
-        one.column
-        for one in found.grid
-        if region.covers(one) and region.in_header(one) and one.text.strip() == _ROW_NUMBER
-    }
-    numbered = region.section.columns[0].field.name == _ROW_NUMBER
-    return cell.column in numbers or (numbered and not numbers and cell.column == region.left)
-
-
-def _take_idle_headings(reading: Reading, found: Found, region: Region) -> None:
+def _take_idle_headings(reading: Reading, found: Found, own: _List) -> None:
     """Take what stands in the heading row over a column in which nothing was left unread."""
-    section = region.section
-    rows = [
-        cell.row
-        for cell in found.grid
-        if section.field
-        and section.field.children
-        and region.covers(cell)
-        and region.in_header(cell)
-        and (cell.row, cell.column) in reading.used
-        and section.field.children.find(cell.text)
+    headings = [
+        cell
+        for cell in own.header
+        if (cell.row, cell.column) in reading.used and own.is_heading(cell)
     ]
-    if not rows:
+    if not headings:
         return
-    left = [
-        c
-        for c in found.grid
-        if region.covers(c) and c.text.strip() and (c.row, c.column) not in reading.used
-    ]
-    for heading in (cell for cell in left if cell.row == rows[0]):
+    left = [c for c in own.cells if c.text.strip() and (c.row, c.column) not in reading.used]
+    for heading in (cell for cell in left if cell.row == headings[0].row):
         area = found.grid.area_of(heading.row, heading.column)
         below = (c for c in left if c.row > heading.row and area.left <= c.column <= area.right)
         if not any(below) and not found.grid.is_hidden(heading):

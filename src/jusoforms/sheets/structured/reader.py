@@ -10,7 +10,7 @@ from jusoforms.problems import sheets as say
 from jusoforms.sheets.cells import Reading
 from jusoforms.sheets.forms import hidden_sheets
 from jusoforms.sheets.grid import Grid, Workbook
-from jusoforms.sheets.structured.finding import Found, find
+from jusoforms.sheets.structured.finding import Found, find, nearest
 from jusoforms.sheets.structured.layout import BAND, CASE_LAYOUT, MEETING_LAYOUT
 from jusoforms.sheets.structured.leftovers import form_rows, take_printed_words
 from jusoforms.sheets.structured.meetings import (
@@ -55,7 +55,7 @@ def read_meeting_form(book: Workbook, sheets: tuple[Grid, ...], lists: Lists) ->
     pages: dict[str, list[Page]] = {CASE_LAYOUT.title: [], MEETING_LAYOUT.title: []}
     problems = list(_hidden(book, lists))
     for order, grid in enumerate(sheets):
-        found = max((find(book, grid, layout) for layout in _LAYOUTS), key=lambda f: f.share)
+        found = nearest(book, grid, _LAYOUTS)
         if found.share < _SOME:
             problems.append(say.SHEET_NOT_READ.at(sheet=grid.name, name=grid.name))
         else:
@@ -71,7 +71,7 @@ def read_meeting_form(book: Workbook, sheets: tuple[Grid, ...], lists: Lists) ->
 def _hidden(book: Workbook, lists: Lists) -> Iterator[Problem]:
     """Yield the hidden sheets that somebody filled in."""
     for grid in hidden_sheets(book):
-        found = max((find(book, grid, layout) for layout in _LAYOUTS), key=lambda f: f.share)
+        found = nearest(book, grid, _LAYOUTS)
         if found.share >= _SOME and _page(found, 0, lists).filled:
             yield say.SHEET_HIDDEN.at(sheet=grid.name, name=grid.name)
 
@@ -87,10 +87,10 @@ def _page(found: Found, order: int, lists: Lists) -> Page:
 
 def _take_what_is_printed(reading: Reading, found: Found) -> None:
     """Take the title and the bands: words of the form, not of a person."""
+    own = {found.layout.title, found.layout.guide}
     for cell in found.grid:
-        inside = any(region.covers(cell) for region in found.regions.values())
-        printed = cell.text in {found.layout.title, found.layout.guide}
-        if printed or (cell.text.startswith(BAND) and not inside):
+        is_band = cell.text.startswith(BAND) and cell.row not in found.listed_rows
+        if is_band or cell.text in own:
             reading.take(cell)
 
 

@@ -8,11 +8,10 @@ from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Reading
 from jusoforms.sheets.grid import Area, Cell, address
-from jusoforms.sheets.structured.answers import answer, chosen_in
+from jusoforms.sheets.structured.answers import answer, chosen_in, offers_options
 from jusoforms.sheets.structured.beside import Labels, says_something
 from jusoforms.sheets.structured.finding import Found
 from jusoforms.sheets.structured.layout import Slot, listed_name
-from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.wareki import DateText
 
 __all__ = ["read_slots"]
@@ -37,15 +36,17 @@ def read_slots(reading: Reading, found: Found) -> dict[str, object]:
 
 def _value(reading: Reading, found: Found, labels: Labels, slot: Slot) -> object:
     """Return what is chosen in a slot's cells, else what is written there."""
-    area = found.names.get(fold(slot.name))
+    area = found.named(slot)
     if area is None and not labels.of(slot) and slot.name not in labels.inline:
         reading.add(say.LABEL_MISSING.at(label=slot.name, heading=slot.label))
         return answer(reading, slot.field, "", None)
-    cells, over = _cells_of(found, labels, slot)
-    chosen = chosen_in(reading, listed_name(found.layout, slot.name), slot.field, cells, over)
-    if chosen is not None:
-        _take_labels(reading, labels, slot, cells)
-        return chosen
+    listed = listed_name(found.layout, slot.name)
+    if offers_options(reading, listed, slot.field):
+        cells, over = _cells_of(found, labels, slot)
+        chosen = chosen_in(reading, listed, slot.field, cells, over)
+        if chosen is not None:
+            _take_labels(reading, labels, slot, cells)
+            return chosen
     cell, text = _read(reading, found, labels, slot)
     return answer(reading, slot.field, text, cell)
 
@@ -54,7 +55,7 @@ def _cells_of(found: Found, labels: Labels, slot: Slot) -> tuple[list[Cell], lis
     """Return the cells in which a slot's options may stand, and the areas they lie in."""
     cells: dict[Cell, None] = {}
     areas: list[Area] = []
-    area = found.names.get(fold(slot.name))
+    area = found.named(slot)
     if area:
         areas.append(found.grid.area_of(area.top, area.left))
         named = found.grid.at(area.top, area.left)
@@ -75,7 +76,7 @@ def _take_labels(reading: Reading, labels: Labels, slot: Slot, cells: Sequence[C
 
 def _read(reading: Reading, found: Found, labels: Labels, slot: Slot) -> tuple[Cell | None, str]:
     """Return the slot's cell and text; two places that say different things are a problem."""
-    area = found.names.get(fold(slot.name))
+    area = found.named(slot)
     spoken: dict[str, Cell] = {}
     if area:
         named = found.grid.at(area.top, area.left)

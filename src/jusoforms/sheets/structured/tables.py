@@ -12,8 +12,9 @@ from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Reading
 from jusoforms.sheets.ditto import is_ditto
-from jusoforms.sheets.grid import Cell, CellKind, address
-from jusoforms.sheets.structured.answers import answer, chosen_in
+from jusoforms.sheets.grid import Cell, address
+from jusoforms.sheets.structured.answers import answer, chosen_in, offers_options
+from jusoforms.sheets.structured.beside import says_something
 from jusoforms.sheets.structured.finding import Found, Region
 from jusoforms.sheets.structured.layout import Section, item_type, listed_name
 from jusoforms.sheets.texts import has_mark, items, split_list
@@ -130,9 +131,8 @@ def _note_row(
 def _rows(found: Found, region: Region) -> Iterator[list[Cell]]:
     """Yield the filled cells of each row of a region."""
     rows: dict[int, list[Cell]] = {}
-    for cell in found.readable():
-        says_something = cell.text.strip() or cell.struck or cell.kind is CellKind.UNCALCULATED
-        if region.covers(cell) and says_something and not _is_printed(found, region, cell):
+    for cell in found.readable_of(region):
+        if says_something(cell) and not _is_printed(found, region, cell):
             rows.setdefault(cell.row, []).append(cell)
     yield from rows.values()
 
@@ -204,6 +204,17 @@ class _Table:
         """The text of each column in the row above."""
         self.numbered = False
         """Whether the item above has a number."""
+        self.offering = {
+            column.field.name
+            for column in columns
+            if offers_options(reading, self._listed(column), column.field)
+        }
+        """The columns in which marks may choose."""
+
+    def _listed(self, column: _Column) -> str:
+        """Return a column's name as the ward's lists know it."""
+        own = self.region.section.field
+        return f"{own.name}.{column.field.name}" if own else column.field.name
 
     def item(self, row: list[Cell]) -> dict[str, object]:
         """Return the attributes of a row's item; nothing for a row with no more than its number."""
@@ -236,12 +247,12 @@ class _Table:
         if not cells and merged:
             cells = [merged]
         field = column.field
-        name = f"{self.region.section.field.name}.{field.name}" if self.region.section.field else ""
-        area = self.reading.grid.area_of(row, column.left)
-        chosen = chosen_in(self.reading, name, field, cells, [area])
-        if chosen is not None:
-            self.above[field.name] = chosen if isinstance(chosen, str) else "、".join(chosen)
-            return chosen
+        if field.name in self.offering:
+            area = self.reading.grid.area_of(row, column.left)
+            chosen = chosen_in(self.reading, self._listed(column), field, cells, [area])
+            if chosen is not None:
+                self.above[field.name] = chosen if isinstance(chosen, str) else "、".join(chosen)
+                return chosen
         if len(cells) > 1:
             places = "、".join(cell.address for cell in cells)
             self.reading.say(say.SPLIT_VALUE, cells[0], field.name, cells=places, count=len(cells))
