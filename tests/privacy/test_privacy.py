@@ -26,7 +26,7 @@ FAULTY = Path(__file__).parent / "faulty"
 STAGES = [
     "jusoforms.package.reading:Package",
     "jusoforms.sheets.excel.workbook:read_workbook",
-    "jusoforms.sheets.capture:capture",
+    "jusoforms.sheets.capture:capture_all",
     "jusoforms.checks:check",
     "jusoforms.lookback:look_back",
     "jusoforms.documents.printing:print_documents",
