@@ -141,7 +141,8 @@ def test_a_marked_sheet_copied_into_another_workbook_loses_its_marks() -> None:
 def test_our_name_in_a_cell_is_no_mark() -> None:
     book = opened(BOOK)
     book["事例"]["A1"] = 'jusoforms N("jusoforms")=0 〔jusoforms〕'
-    assert unmark(saved(book)) == saved(book)
+    data = saved(book)  # once: a workbook says when it was saved
+    assert unmark(data) == data
 
 
 @settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
