@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jusoforms.checks import check
-from jusoforms.package import DEFAULT_LIMITS, PackageFault
+from jusoforms.package import DEFAULT_LIMITS, Package, PackageFault
 from jusoforms.problems import Problem, in_file
 from jusoforms.service import known_passwords
 from jusoforms.sheets.adopted.form import Forms
 from jusoforms.sheets.capture import Captured, capture_all
-from jusoforms.sheets.marking import unmark
+from jusoforms.sheets.marking import unmarked
 from jusoforms.sheets.opening import open_workbook
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
@@ -68,9 +68,9 @@ def examine(
     with path.open("rb") as file:
         data = file.read(DEFAULT_LIMITS.file + 1)  # one more is too large, and more is not needed
     whole = len(data) <= DEFAULT_LIMITS.file
-    data = unmark(data) if whole else data
+    data, package = unmarked(data) if whole else (data, None)
     digest = hashlib.sha256(data).hexdigest() if whole else ""
-    found = _captured(name, data, lists, forms)
+    found = _captured(name, data, package, lists, forms)
     return tuple(_checked(name, one, digest, today, lists) for one in found)
 
 
@@ -82,8 +82,11 @@ def _checked(name: str, captured: Captured, digest: str, today: dt.date, lists: 
     return Examined(captured, problems, digest)
 
 
-def _captured(name: str, data: bytes, lists: Lists, forms: Forms) -> tuple[Captured, ...]:
+def _captured(
+    name: str, data: bytes, package: Package | None, lists: Lists, forms: Forms
+) -> tuple[Captured, ...]:
     try:
-        return capture_all(open_workbook(data, Path(name).name, known_passwords), lists, forms)
+        book = open_workbook(data, Path(name).name, known_passwords, package)
+        return capture_all(book, lists, forms)
     except PackageFault as fault:
         return (Captured(problems=(fault.problem,)),)

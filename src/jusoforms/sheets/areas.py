@@ -69,13 +69,19 @@ class AreaIndex:
         small = self._small
         if small is None:
             if self._is_few:
-                return next((area for area in self._areas if area.covers(row, column)), None)
+                return self._among_few(row, column)
             small = self._small = self._written_down()
         area = small.get((row, column))
         if area is None and self._wide:
             band = bisect_right(self._rows, row), bisect_right(self._columns, column)
             area = self._wide.get(band)
         return area
+
+    def _among_few(self, row: int, column: int) -> Area | None:
+        for area in self._areas:
+            if area[0] <= row <= area[2] and area[1] <= column <= area[3]:
+                return area
+        return None
 
     def _written_down(self) -> dict[tuple[int, int], Area]:
         small: dict[tuple[int, int], Area] = {}

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 __all__ = ["garbled", "named", "unprintable"]
 
@@ -24,13 +23,19 @@ _HALF = re.compile("_x[Dd][89A-Fa-f][0-9A-Fa-f]{2}_")
 """Half a surrogate pair, as a workbook stores it (22.9.2.19, ST_Xstring)."""
 _TRACE = re.compile(f"[{_LOST}]|{_HALF.pattern}")
 _SHOWN = 5
+_SEEN: set[str] = set()
+"""Characters that were found printable: a few thousand are all that a ward writes."""
+_MOST_SEEN = 20_000
 
 
 def unprintable(text: str) -> tuple[str, ...]:
     """Return the characters that may come out as 〓 or □, each once."""
-    if text.isascii():
+    if text.isascii() or _SEEN.issuperset(text):
         return ()
-    return tuple(mark for mark in dict.fromkeys(text) if not _printable(mark))
+    lost = tuple(mark for mark in dict.fromkeys(text) if not _printable(mark))
+    if len(_SEEN) < _MOST_SEEN:
+        _SEEN.update(set(text).difference(lost))
+    return lost
 
 
 def garbled(text: str) -> tuple[str, ...]:
@@ -51,7 +56,6 @@ def _named(mark: str) -> str:
     return mark if len(mark) > 1 else f"{_face(mark)}（U+{ord(mark):04X}）"
 
 
-@lru_cache(maxsize=4096)
 def _printable(mark: str) -> bool:
     category = unicodedata.category(mark)
     if category in {"Co", "Cn"}:

@@ -18,17 +18,19 @@ _DITTO = frozenset(
         "以下同上", "同じ",
     ))
 )  # fmt: skip
+_LONGEST = 100
+"""Characters, blanks among them, that such words may take."""
 _NOT_ABOVE = frozenset(map(fold, ("同左", "左と同じ", "左に同じ", "同右")))
 
 
 def is_ditto(text: str) -> bool:
     """Return whether a cell says no more than that it is as the one above."""
-    return bool(text.strip()) and fold(text) in _DITTO
+    return len(text) <= _LONGEST and bool(text.strip()) and fold(text) in _DITTO
 
 
 def ditto_in(text: str) -> str:
     """Return the words that say "the same" and cannot be resolved; empty where there are none."""
     bare = text.strip()
-    if is_ditto(bare) or fold(bare) in _NOT_ABOVE:
+    if len(bare) <= _LONGEST and (is_ditto(bare) or fold(bare) in _NOT_ABOVE):
         return bare
     return DITTO_MARK if DITTO_MARK in bare else ""

@@ -33,6 +33,7 @@ __all__ = [
     "find_out_of_sight",
     "going_on",
     "hidden_sheets",
+    "may_be_filled",
 ]
 
 Places = frozenset[tuple[int, int]]
@@ -126,13 +127,18 @@ def find_out_of_sight(grid: Grid, names: Names, field: str) -> Cell | None:
 def candidates(book: Workbook) -> tuple[Grid, ...]:
     """Return the sheets a person may have filled in: visible, not named 記入例 or 原本."""
     visible = [grid for grid in book.sheets if grid.visible and grid.cells]
-    return tuple(grid for grid in visible if not _SKIPPED_SHEETS.search(grid.name))
+    return tuple(grid for grid in visible if may_be_filled(grid.name))
+
+
+def may_be_filled(name: str) -> bool:
+    """Return whether a person may fill in a sheet of this name: not 記入例, 原本, 選択肢."""
+    return _SKIPPED_SHEETS.search(name) is None
 
 
 def hidden_sheets(book: Workbook) -> tuple[Grid, ...]:
     """Return the hidden sheets that are not 記入例, 原本 or the form's own list of choices."""
     hidden = [grid for grid in book.sheets if not grid.visible and grid.cells]
-    return tuple(grid for grid in hidden if not _SKIPPED_SHEETS.search(grid.name))
+    return tuple(grid for grid in hidden if may_be_filled(grid.name))
 
 
 def declared_form(book: Workbook) -> str:

@@ -149,11 +149,11 @@ class Grid:
 
     def is_hidden(self, cell: Cell) -> bool:
         """Return whether the cell's row or column is hidden."""
-        return cell.row in self.hidden_rows or cell.column in self.hidden_columns
+        return cell[0] in self.hidden_rows or cell[1] in self.hidden_columns
 
     def in_print(self, cell: Cell) -> bool:
         """Return whether the cell is printed; everything is where no print area is set."""
-        return not self.print_areas or self._prints.find(cell.row, cell.column) is not None
+        return not self.print_areas or self._prints.find(cell[0], cell[1]) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 
-from jusoforms.package import DEFAULT_LIMITS, PackageFault, fault
+from jusoforms.package import DEFAULT_LIMITS, Package, PackageFault, fault
 from jusoforms.problems import Problem
 from jusoforms.problems import files as say_file
 from jusoforms.problems import foreign as say
 from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.foreign import Kind, read_foreign, unlock
+from jusoforms.sheets.forms import may_be_filled
 from jusoforms.sheets.grid import Workbook
 
 __all__ = ["SUFFIXES", "Passwords", "no_passwords", "open_workbook"]
@@ -45,13 +46,16 @@ def no_passwords() -> tuple[str, ...]:
     return ()
 
 
-def open_workbook(data: bytes, name: str, passwords: Passwords = no_passwords) -> Workbook:
+def open_workbook(
+    data: bytes, name: str, passwords: Passwords = no_passwords, package: Package | None = None
+) -> Workbook:
     """Return the workbook that a file named so holds.
 
-    Raises :class:`PackageFault`, whose ``problem`` says in Japanese what a person can do.
+    ``package`` are its parts, where somebody has opened them before. Raises
+    :class:`PackageFault`, whose ``problem`` says in Japanese what a person can do.
     """
     try:
-        return _opened(data, passwords)
+        return _opened(data, passwords, package)
     except PackageFault as found:
         suffix = PurePath(name).suffix
         if found.problem.code == say_file.NOT_A_WORKBOOK.code and suffix.lower() not in SUFFIXES:
@@ -59,20 +63,20 @@ def open_workbook(data: bytes, name: str, passwords: Passwords = no_passwords) -
         raise
 
 
-def _opened(data: bytes, passwords: Passwords) -> Workbook:
+def _opened(data: bytes, passwords: Passwords, package: Package | None) -> Workbook:
     if len(data) > DEFAULT_LIMITS.file:
         raise fault(say_file.TOO_LARGE, what="ファイル")
     if data.startswith(_OLE) and _LOCKED in data:
         return _unlocked(data, passwords)
     try:
-        return _plain(data)
+        return _plain(data, package)
     except PackageFault as found:
         if found.problem.code != say_file.ENCRYPTED.code or not data.startswith(_OLE):
             raise
     return _unlocked(data, passwords)
 
 
-def _plain(data: bytes) -> Workbook:
+def _plain(data: bytes, package: Package | None = None) -> Workbook:
     if data.startswith(_BARE_BOOKS) or (
         data.startswith(_OLE) and any(book in data for book in _OLD_BOOKS)
     ):
@@ -80,7 +84,7 @@ def _plain(data: bytes) -> Workbook:
     if _SPREADSHEET in data[:_HEAD]:
         return read_foreign(data, Kind.ODS)
     try:
-        return read_workbook(data)
+        return read_workbook(package or data, may_be_filled)
     except PackageFault as found:
         if found.problem.code == say_file.NOT_A_WORKBOOK.code and _BINARY_PART in data:
             raise fault(say.BINARY_WORKBOOK) from None

@@ -8,7 +8,7 @@ shipped form and one that a ward adopted with the same words, the ward's own cho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jusoforms.problems import Problem
@@ -128,9 +128,14 @@ def _newer(declared: str, known: Sequence[str]) -> Problem | None:
 
 
 def _ranked(book: Workbook, grid: Grid, forms: Forms) -> list[_Candidate]:
-    adopted = (_Candidate(form, best_page(form, grid)[1]) for form in forms.forms)
-    every = [*adopted, *_shipped(book, grid)]
-    return sorted(every, key=lambda one: (-one.like.share, -len(one.like.words)))
+    adopted = _sorted(_Candidate(form, best_page(form, grid)[1]) for form in forms.forms)
+    if adopted and adopted[0].like.share == 1 and _certain(adopted):
+        return adopted  # every word is there: no form of ours is before it
+    return _sorted([*adopted, *_shipped(book, grid)])
+
+
+def _sorted(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    return sorted(candidates, key=lambda one: (-one.like.share, -len(one.like.words)))
 
 
 def _shipped(book: Workbook, grid: Grid) -> Iterator[_Candidate]:

@@ -33,6 +33,7 @@ _TIME = (
     r"(?::\d{2}(?::\d{2})?|時(?:\d{1,2}分|半)?)(?:AM|PM|am|pm)?)"
 )
 _TIMES = rf"(?P<times>(?<!\d){_TIME}(?:(?:[~-]|から)+(?:{_TIME})?)?)"
+_HOURS, _MINUTES = re.compile(r"(?<![\d:])(\d+)(?=[:時])"), re.compile(r"(?<=[:時])(\d+)")
 _WEEKDAY = (
     r"(?:\((?P<weekday>[月火水木金土日])(?:曜日?)?(?:[・,]?祝日?)?\)"
     r"|(?P<bare>[月火水木金土日])曜日?)"
@@ -67,6 +68,7 @@ _WITHOUT_YEAR = tuple(
         rf"{_MONTH}/{_DAY}{_OF_DAY}",
     )
 )
+_MONTH_FIRST = re.compile(r"\d{1,2}[月/]")
 _DAY_ALONE = re.compile(rf"{_DAY}日{_OF_DAY}")
 _DIGITS = (
     re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})"),
@@ -143,11 +145,13 @@ def _number(kanji: str) -> str:
 
 
 def _spelt(text: str) -> Spelling | None:
-    for form in (*_DIGITS, *_WITHOUT_YEAR):
+    forms = _WITHOUT_YEAR if _MONTH_FIRST.match(text) else _DIGITS if text[-1:].isdigit() else ()
+    for form in forms:
         match = form.fullmatch(text)
         if match:
             return _parts(match)
-    text = _OTHER_BEHIND.sub(r"(\1)年", text)
+    if "年(" in text:
+        text = _OTHER_BEHIND.sub(r"(\1)年", text)
     head = _HEAD.match(text)
     if head is None:
         return None
@@ -166,7 +170,7 @@ def _joined(year: Spelling, rest: Spelling) -> Spelling:
 
 def _parts(match: re.Match[str], other: Spelling | None = None) -> Spelling:
     said = {name: value for name, value in match.groupdict().items() if value is not None}
-    clock = said.get("times", "")
+    clock = said.get("times")
     return Spelling(
         era=said.get("era", "").upper(),
         era_year=_whole(said.get("era_year", "").replace("元", "1")),
@@ -178,8 +182,8 @@ def _parts(match: re.Match[str], other: Spelling | None = None) -> Spelling:
         about="about" in said,
         weekday=said.get("weekday", "") or said.get("bare", ""),
         left_open="left_open" in said,
-        hours=tuple(map(int, re.findall(r"(?<![\d:])(\d+)(?=[:時])", clock))),
-        minutes=tuple(map(int, re.findall(r"(?<=[:時])(\d+)", clock))),
+        hours=tuple(map(int, _HOURS.findall(clock))) if clock else (),
+        minutes=tuple(map(int, _MINUTES.findall(clock))) if clock else (),
         other=other,
     )
 

@@ -20,6 +20,9 @@ __all__ = ["CONTEXTS", "Field", "Kind", "Names", "names_in", "names_of"]
 CONTEXTS = ("case", "meeting", "agency", "catalogue")
 """How often a template is printed: once a case, a meeting, an agency with a role, a catalogue."""
 
+_LONGEST = 200
+"""Characters, blanks among them, that a name may take: what is longer is a text."""
+
 
 class Kind(StrEnum):
     """What a name holds."""
@@ -73,7 +76,7 @@ class Names(Mapping[str, Field]):
 
     def find(self, name: str) -> Field | None:
         """Return the field of that name or alias, folded; None if there is none."""
-        return self._folded.get(fold(name))
+        return self._folded.get(fold(name)) if len(name) <= _LONGEST else None
 
     def nearest(self, name: str, count: int = 3) -> tuple[str, ...]:
         """Return the canonical names most like the text, best first."""

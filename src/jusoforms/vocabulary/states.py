@@ -49,6 +49,8 @@ _ELSEWHERE = re.compile(
     rf"(?:{_PLACES}|別途資料|次ページ|次頁|裏|資料)[^。．\n]{{0,16}}?"
     r"(?:の?とおり|の?通り|参照|に記載|に記入|をご?覧)"
 )
+_MAY_POINT = re.compile("[別裏添次資]")
+"""What the words of both patterns begin with."""
 _ALONE = re.compile(rf"(?:{_PLACES})[0-9０-９①-⑳]*[。．.]?")
 
 
@@ -69,6 +71,8 @@ def says_something(text: str) -> bool:
 
 def points_elsewhere(text: str) -> str:
     """Return the words of a text that say that the answer stands elsewhere: 別紙のとおり, 裏面."""
+    if not _MAY_POINT.search(text):  # nearly every text
+        return ""
     alone = _ALONE.fullmatch(text.strip())
     found = _ELSEWHERE.search(text)
     return alone[0] if alone else found[0] if found else ""

@@ -72,8 +72,10 @@ def _understood(text: str, spelling: Spelling) -> DateText:
     if spelling.other and _year(spelling.other) != _year(spelling):
         return DateText(text=text, flaw=Flaw.UNREADABLE)
     date = DateText(text=text, value=value, granularity=_granularity(spelling))
-    flawed = date.model_copy(update={"flaw": _flaw(date, spelling)})
-    return _with_end(flawed, spelling.until) if spelling.until else flawed
+    flaw = _flaw(date, spelling)
+    if flaw:
+        date = date.model_copy(update={"flaw": flaw})
+    return _with_end(date, spelling.until) if spelling.until else date
 
 
 def _with_end(first: DateText, until: Spelling) -> DateText:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from jusoforms.sheets.adopted.form import Item, Kind, Page
 from jusoforms.sheets.adopted.neighbours import names_around
 from jusoforms.sheets.adopted.targets import Target
-from jusoforms.sheets.adopted.words import bare_key, key_of
+from jusoforms.sheets.adopted.words import Pattern, bare_key, key_of
 from jusoforms.sheets.grid import Area, Cell, Grid
 from jusoforms.vocabulary.case import Case, Meeting
 from jusoforms.vocabulary.names import names_of
@@ -31,7 +32,10 @@ _U = TypeVar("_U")
 
 @dataclass
 class Alignment:
-    """Which cell of a filled sheet is which printed item of the blank."""
+    """Which cell of a filled sheet is which printed item of the blank.
+
+    What is worked out from ``found`` is kept: it is asked only when all is found.
+    """
 
     page: Page
     grid: Grid
@@ -46,17 +50,15 @@ class Alignment:
         cell = self.found[item]
         return self.grid.area_of(cell.row, cell.column)
 
-    @property
-    def taken(self) -> set[tuple[int, int]]:
-        """Return the places of the cells that are the blank's words."""
-        return {(cell.row, cell.column) for cell in self.found.values()}
+    @cached_property
+    def taken(self) -> frozenset[tuple[int, int]]:
+        """The places of the blank's words."""
+        return frozenset(map(_place, self.found.values()))
 
-    @property
-    def share(self) -> float:
-        """How much of what the blank prints is there as printed, 0 to 1."""
-        weights = [_weight(item) for item in self.page.items]
-        found = sum(w for n, w in enumerate(weights) if n in self.found and n not in self.reworded)
-        return found / (sum(weights) or 1)
+    @cached_property
+    def in_row(self) -> dict[int, list[Cell]]:
+        """The cells by their rows."""
+        return _by_row(self.cells, lambda cell: cell.row)
 
     def expected(self, area: Area) -> tuple[int, int] | None:
         """Return where a cell of the blank must stand, by the items found around it.
@@ -70,15 +72,18 @@ class Alignment:
 
     def row(self, row: int) -> int | None:
         """Return the filled sheet's row in which a row of the blank lies, by its words."""
-        items = self.page.items
-        rows = [
-            self.area(n).top + row - items[n].area.top
-            for n in self.found
-            if items[n].area.top == row
-        ]
-        return Counter(rows).most_common(1)[0][0] if rows else None
+        rows = self._rows.get(row)
+        return rows.most_common(1)[0][0] if rows else None
 
-    @property
+    @cached_property
+    def _rows(self) -> dict[int, Counter[int]]:
+        """The filled sheet's rows with the words of each row of the blank."""
+        rows: dict[int, Counter[int]] = {}
+        for n in self.found:
+            rows.setdefault(self.page.items[n].area.top, Counter())[self.area(n).top] += 1
+        return rows
+
+    @cached_property
     def edge(self) -> int:
         """The form's last column on the filled sheet."""
         moved = [self.area(n).right - self.page.items[n].area.right for n in self.found]
@@ -117,12 +122,14 @@ def longest(
     one: Sequence[_T], other: Sequence[_U], score: Callable[[_T, _U], float]
 ) -> list[tuple[_T, _U]]:
     """Return the pairs, in order on both sides, whose scores come to most."""
-    best = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
-    scores = [[score(a, b) for b in other] for a in one]
-    for i, row in enumerate(scores):
-        for j, own in enumerate(row):
-            with_it = best[i][j] + own if own else 0.0
-            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], with_it)
+    best = [[0.0] * (len(other) + 1)]
+    for a in one:
+        above, line = best[-1], [0.0]
+        for j, b in enumerate(other):
+            without = max(line[j], above[j + 1])
+            own = score(a, b)
+            line.append(max(without, above[j] + own) if own else without)
+        best.append(line)
     pairs = []
     i, j = len(one), len(other)
     while i and j:
@@ -159,14 +166,27 @@ class _Index:
         counts = Counter(items[n].key for n in self.anchors)
         self.weights = {n: _weight(items[n]) / (counts[items[n].key] or 1) for n in self.anchors}
         self.rows = _by_row(self.anchors, lambda n: items[n].area.top)
-        filled = [cell for cell in made.cells if self._any(cell)]
+        self.fitting = dict(self._fitting())
+        filled = [cell for cell in made.cells if self.fitting[_place(cell)]]
         self.filled = dict(list(_by_row(filled, lambda cell: cell.row).items())[:_MOST_ROWS])
+        self.fitting_rows = {
+            row: frozenset().union(*(self.fitting[_place(cell)] for cell in cells))
+            for row, cells in self.filled.items()
+        }
 
     def in_order(self) -> None:
         """Pair rows, then cells, in their order."""
-        rows = longest(list(self.rows), list(self.filled), self._alike)
+        rows = list(zip(self.rows, self.filled, strict=False))
+        if not self._is_as_printed(rows):
+            rows = longest(list(self.rows), list(self.filled), self._alike)
         for row, other in rows:
             self._pair(self.rows[row], self.filled[other])
+
+    def _is_as_printed(self, rows: list[tuple[int, int]]) -> bool:
+        """Return whether row for row all words are there: most sheets; nothing pairs better."""
+        return len(self.rows) == len(self.filled) and all(
+            self._alike(row, other) == self._whole(self.rows[row]) for row, other in rows
+        )
 
     def moved_rows(self) -> None:
         """Pair what is left of rows with the one row that has most of it."""
@@ -212,9 +232,30 @@ class _Index:
         pairs = longest(items, cells, lambda n, cell: self.weights[n] * self._is(n, cell))
         self.made.found.update(dict(pairs))
 
+    def _fitting(self) -> Iterator[tuple[tuple[int, int], frozenset[int]]]:
+        """Yield each cell's place with the items whose words it may be."""
+        whole: dict[str, set[int]] = {}
+        bare: dict[str, set[int]] = {}
+        patterns: list[tuple[int, Pattern]] = []
+        for n in self.anchors:
+            item = self._item(n)
+            if item.pattern:
+                patterns.append((n, item.pattern))
+            else:
+                (bare if item.kind is Kind.OPTION else whole).setdefault(item.key, set()).add(n)
+        nothing: frozenset[int] = frozenset()
+        for cell in self.made.cells:
+            text = cell.text
+            in_words = (n for n, pattern in patterns if pattern.values(text) is not None)
+            printed = whole.get(key_of(text), nothing), bare.get(bare_key(text), nothing)
+            yield _place(cell), nothing.union(*printed, in_words)
+
     def _alike(self, row: int, other: int) -> float:
-        score = self._score(self.rows[row], self.filled[other])
-        return score if score >= _SOME * self._whole(self.rows[row]) else 0.0
+        items = self.rows[row]
+        if self.fitting_rows[other].isdisjoint(items):
+            return 0.0
+        score = self._score(items, self.filled[other])
+        return score if score >= _SOME * self._whole(items) else 0.0
 
     def _score(self, items: Sequence[int], cells: Sequence[Cell]) -> float:
         left = list(cells)
@@ -230,13 +271,7 @@ class _Index:
         return sum(self.weights[n] for n in items)
 
     def _is(self, n: int, cell: Cell) -> bool:
-        item = self._item(n)
-        if item.pattern:
-            return item.pattern.values(cell.text) is not None
-        return item.key == (bare_key if item.kind is Kind.OPTION else key_of)(cell.text)
-
-    def _any(self, cell: Cell) -> bool:
-        return any(self._is(n, cell) for n in self.anchors)
+        return n in self.fitting[_place(cell)]
 
     def _item(self, n: int) -> Item:
         return self.made.page.items[n]
@@ -245,8 +280,8 @@ class _Index:
         return [n for n in self.anchors if n not in self.made.found]
 
     def _free(self) -> list[Cell]:
-        taken = self.made.taken
-        return [cell for cell in self.made.cells if (cell.row, cell.column) not in taken]
+        taken = set(map(_place, self.made.found.values()))
+        return [cell for cell in self.made.cells if _place(cell) not in taken]
 
     def _near(self, n: int, cell: Cell) -> bool:
         """Return whether a cell lies between the found rows around an item."""
@@ -259,6 +294,10 @@ class _Index:
         """Return the free cell as far from the found items around as in the blank."""
         place = self.made.expected(self._item(n).area)
         return next((cell for cell in self._free() if (cell.row, cell.column) == place), None)
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 def _top(area: Area) -> int:

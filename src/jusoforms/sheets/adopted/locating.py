@@ -34,11 +34,12 @@ def territory(at: Alignment, spot: Spot) -> Territory:
 
 def cells_in(at: Alignment, area: Area) -> list[Cell]:
     """Return the cells in an area that are not the blank's own words, by row, then column."""
-    taken = at.taken
+    in_rows = (at.in_row.get(row, ()) for row in range(area.top, area.bottom + 1))
     return [
         cell
-        for cell in at.cells
-        if area.covers(cell.row, cell.column) and (cell.row, cell.column) not in taken
+        for cells in in_rows
+        for cell in cells
+        if area.left <= cell.column <= area.right and (cell.row, cell.column) not in at.taken
     ]
 
 
@@ -111,11 +112,15 @@ def _longer(at: Alignment, spot: Spot, made: Territory) -> Territory:
     added = 0 if there is None else (there - made.area.bottom) - (below.top - spot.area.bottom)
     bottom = made.area.bottom
     for row in range(bottom + 1, bottom + 1 + max(0, added)):
-        if any(c.row == row and not made.area.left <= c.column <= made.area.right
-               for c in at.cells):  # fmt: skip
+        cells = at.in_row.get(row, ())
+        if any(not made.area.left <= cell.column <= made.area.right for cell in cells):
             break
         bottom = row
-    return replace(made, area=made.area._replace(bottom=bottom))
+    return (
+        made
+        if bottom == made.area.bottom
+        else replace(made, area=made.area._replace(bottom=bottom))
+    )
 
 
 def _is_stacked(at: Alignment, spot: Spot) -> bool:

@@ -191,7 +191,8 @@ def _frame(at: Alignment, reading: Reading) -> Frame | None:
     areas = [at.area(n) for n in at.found]
     if not areas:
         return None
-    used = [row for row, column in reading.used if column <= at.edge]
+    edge = at.edge
+    used = [row for row, column in reading.used if column <= edge]
     top = min(area.top for area in areas)
     bottom = max(*(area.bottom for area in areas), *used)
-    return Frame(top, bottom, LAST_COLUMN + 1, at.edge)
+    return Frame(top, bottom, LAST_COLUMN + 1, edge)

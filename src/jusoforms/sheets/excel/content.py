@@ -79,14 +79,13 @@ def read_cell(
     inside: Inside,
 ) -> Cell | None:
     """Return the cell; None where nothing stands in it. ``value`` is what its ``v`` says."""
-    kind = element.get("t", "n")
-    style = shared.styles.get(element.get("s", ""), PLAIN)
+    get = element.get
+    kind, style = get("t", "n"), shared.styles.get(get("s", ""), PLAIN)
     text, formula = inside.inline.get(element), element in inside.formulas
     if value and text is None:
         text = _stored_text(kind, value, shared)
     if type(text) is str and not style.struck:  # nearly every cell of a form
-        row, column = place
-        return Cell(row, column, _TEXT, text, text, "", style.code, formula) if text else None
+        return Cell(*place, _TEXT, text, text, "", style.code, formula) if text else None
     stored = _Stored(*place, value or "", style, formula)
     if text is not None:
         return _text_cell(stored, text)

@@ -25,9 +25,10 @@ def read_areas(formula: str) -> tuple[Area, ...]:
     Nothing where any of them is not plain (#REF!, OFFSET): part of a print area would be a
     wrong one. Raises :class:`PackageFault` for more areas than any form prints.
     """
-    alone = None if _SEVERAL.search(formula) else parse_area(formula.rpartition("!")[2].strip())
-    if alone:  # nearly every name
-        return (alone,)
+    if not _SEVERAL.search(formula):
+        alone = parse_area(formula.rpartition("!")[2].strip())
+        if alone:  # nearly every name
+            return (alone,)
     pieces = list(islice(_PIECE.finditer(formula), _MOST_AREAS + 1))
     if len(pieces) > _MOST_AREAS:
         raise fault(say.TOO_LARGE, what="印刷範囲の数")

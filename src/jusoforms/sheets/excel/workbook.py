@@ -7,7 +7,7 @@ may be missing. Chart sheets and dialog sheets are not sheets of cells and are l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -41,13 +41,16 @@ _VISIBLE = frozenset({None, "visible"})
 _TRUE = frozenset({"1", "true"})
 
 
-def read_workbook(data: bytes) -> Workbook:
+def read_workbook(
+    data: bytes | Package, hidden: Callable[[str], bool] = lambda _name: True
+) -> Workbook:
     """Return the sheets of an .xlsx or .xlsm; macros are not looked at.
 
+    ``hidden`` tells by its name whether a hidden sheet is wanted too.
     Raises :class:`PackageFault`, whose ``problem`` says in Japanese what a person can do, for
     what cannot be read at all. A single cell that makes no sense is an ERROR cell instead.
     """
-    package = Package(data)
+    package = data if isinstance(data, Package) else Package(data)
     part = _workbook_part(package)
     root = package.xml(part)
     if local_name(root) != "workbook":
@@ -58,7 +61,8 @@ def read_workbook(data: bytes) -> Workbook:
     names = dict(_defined_names(children.get("definedNames"), entries))
     date1904 = _is_1904(children.get("workbookPr"))
     shared = Shared(*_texts_and_styles(package, links), date1904)
-    sheets = tuple(_sheets_read(package, links, entries, names, shared))
+    wanted = tuple(one for one in entries if one.visible or hidden(one.name))
+    sheets = tuple(_sheets_read(package, links, wanted, names, shared))
     if not any(grid.visible for grid, _ in sheets):
         raise fault(say.NO_SHEETS)
     remarks = tuple(remark for _, told in sheets for remark in told)

@@ -2,6 +2,6 @@
 
 from jusoforms.sheets.marking.marking import mark
 from jusoforms.sheets.marking.refusal import CannotMark
-from jusoforms.sheets.marking.removing import unmark
+from jusoforms.sheets.marking.removing import unmark, unmarked
 
-__all__ = ["CannotMark", "mark", "unmark"]
+__all__ = ["CannotMark", "mark", "unmark", "unmarked"]

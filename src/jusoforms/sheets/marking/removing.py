@@ -17,7 +17,7 @@ from jusoforms.sheets.marking.unlisting import LIST_NAME, MARKED_NAME, list_part
 from jusoforms.sheets.marking.unnoting import without_fills, without_notes
 from jusoforms.sheets.marking.way_back import way_back
 
-__all__ = ["LIST_NAME", "MARKED_NAME", "unmark"]
+__all__ = ["LIST_NAME", "MARKED_NAME", "unmark", "unmarked"]
 
 _OURS = b"_jusoforms_"
 _MAY_HOLD = ("sheet", "comment")
@@ -28,13 +28,20 @@ def unmark(data: bytes) -> bytes:
 
     What no one has saved since it was marked comes back byte for byte.
     """
+    return unmarked(data)[0]
+
+
+def unmarked(data: bytes) -> tuple[bytes, Package | None]:
+    """Return a workbook without our marks, and its parts where they have been opened for that."""
     if not data.startswith(b"PK"):
-        return data
+        return data, None
     try:
         package = Package(data)
-        return _taken_off(package, data) if _is_marked(package) else data
+        if not _is_marked(package):
+            return data, package
+        return _taken_off(package, data), None
     except (PackageFault, CannotMark):
-        return data  # whoever reads it will say what is wrong with it
+        return data, None  # whoever reads it will say what is wrong with it
 
 
 def _is_marked(package: Package) -> bool:

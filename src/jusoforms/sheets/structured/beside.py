@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from jusoforms.sheets.grid import Area, Cell, CellKind, address
+from jusoforms.sheets.grid import LAST_COLUMN, Area, Cell, CellKind, address
 from jusoforms.sheets.structured.finding import Found
 from jusoforms.sheets.structured.layout import BAND, Slot
 
@@ -20,6 +20,7 @@ __all__ = ["Labels", "says_something"]
 _Places = AbstractSet[tuple[int, int]]
 
 _COLON = re.compile(r"[:：]")
+_FAR_RIGHT = LAST_COLUMN + 1
 
 
 def says_something(cell: Cell) -> bool:
@@ -47,6 +48,12 @@ class Labels:
         self.reworded = [cell for place in self.named for cell in self._reworded(*place, known)]
         self.places |= {(cell.row, cell.column) for cell in self.reworded}
         self.last = max((place[1] for place in self.grid.cells), default=1)
+        self._walls: dict[int, list[int]] = {}
+        for row, left in self._labels_from_above():
+            self._walls.setdefault(row, []).append(left)
+        self._said: dict[int, list[Cell]] = {}
+        for cell in filter(says_something, self.grid):
+            self._said.setdefault(cell.row, []).append(cell)
         self.beside = {
             place: rows for place in self.places if (rows := list(self._rows_beside(*place)))
         }
@@ -104,10 +111,11 @@ class Labels:
         if field:
             self.cells.setdefault(field.name, []).append(cell)
             return
-        head, *rest = _COLON.split(cell.text, maxsplit=1)
-        before = names.find(head) if rest and head.strip() else None
-        if before:
-            self.inline.setdefault(before.name, (cell, rest[0].strip()))
+        colon = _COLON.search(cell.text)
+        head = cell.text[: colon.start()] if colon else ""
+        before = names.find(head) if head.strip() else None
+        if colon and before:
+            self.inline.setdefault(before.name, (cell, cell.text[colon.end() :].strip()))
 
     def _reworded(self, row: int, column: int, known: _Places) -> Iterator[Cell]:
         """Yield the words beside a named cell: its label, as the ward calls it."""
@@ -125,17 +133,25 @@ class Labels:
             if cells:
                 yield cells
 
-    def _beside(self, row: int, column: int) -> Iterator[Cell]:
-        for at in range(column + 1, self.last + 1):
-            cell = self.grid.at(row, at)
-            if cell and (cell.row, cell.column) in self.places:
-                return
-            if cell and (cell.row, cell.column) == (row, at) and self._is_said(cell):
-                yield cell
+    def _labels_from_above(self) -> Iterator[tuple[int, int]]:
+        """Yield each row, but for the first, and the left end of merged labels."""
+        for row, column in self.places:
+            area = self.grid.area_of(row, column)
+            for below in range(row + 1, area.bottom + 1):
+                yield below, column
 
-    def _is_said(self, cell: Cell) -> bool:
-        """Return whether a cell says something; what is not printed is no part of a value."""
-        return says_something(cell) and self.grid.in_print(cell)
+    def _beside(self, row: int, column: int) -> Iterator[Cell]:
+        """Yield what is said in a row right of a column, up to the next label."""
+        walls = (left for left in self._walls.get(row, ()) if left > column)
+        end = min(walls, default=_FAR_RIGHT)
+        for cell in self._said.get(row, ()):
+            if cell.column <= column:
+                continue
+            if cell.column >= end or (row, cell.column) in self.places:
+                return
+            # What is not printed is no part of a value, nor what lies under a merged cell.
+            if self.grid.in_print(cell) and self.grid.at(row, cell.column) is cell:
+                yield cell
 
     def _below(self, label: Cell) -> Iterator[Cell]:
         area = self.grid.area_of(label.row, label.column)

@@ -6,7 +6,7 @@ hidden rows or under a shortened print area too, never are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jusoforms.sheets.cells import Block, Reading
 from jusoforms.sheets.grid import LAST_COLUMN, Area, Cell
@@ -14,14 +14,23 @@ from jusoforms.sheets.structured.finding import Found, Region
 from jusoforms.sheets.structured.layout import BAND
 from jusoforms.vocabulary.names import names_of
 
-__all__ = ["form_rows", "take_printed_words"]
+__all__ = ["take_the_rest"]
 
 _ROW_NUMBER = "番号"
 
 
-def form_rows(reading: Reading, found: Found) -> Block | None:
+def take_the_rest(reading: Reading, found: Found) -> None:
+    """Tell the reading which rows are the form's, and take the words that it prints itself."""
+    lists = [_List(found, region) for region in found.regions.values()]
+    reading.block = _form_rows(reading, found, lists)
+    _take_printed_words(reading, found, lists)
+
+
+def _form_rows(reading: Reading, found: Found, lists: Sequence[_List]) -> Block | None:
     """Return the rows from the first to the last band, name, label or value of the form."""
-    areas = [*_named(found), *_used(reading, found), *_numbered(found)]
+    numbers = (place for one in lists for place in one.row_numbers)
+    areas = [*_named(found), *_used(reading, found)]
+    areas += (Area(row, column, row, column) for row, column in numbers)
     if not areas:
         return None
     tops, _, bottoms, rights = zip(*areas, strict=True)
@@ -29,20 +38,21 @@ def form_rows(reading: Reading, found: Found) -> Block | None:
     return Block(min(tops), max(bottoms), answers=LAST_COLUMN + 1, right=right)
 
 
-def take_printed_words(reading: Reading, found: Found) -> None:
+def _take_printed_words(reading: Reading, found: Found, lists: Sequence[_List]) -> None:
     """Take bands, headings and row numbers that are hidden or not printed, or head nothing."""
     names = names_of(found.layout.record)
-    lists = [_List(found, region) for region in found.regions.values()]
-    for cell in found.grid:
-        if (cell.row, cell.column) in reading.used:
-            continue
+    unread = (cell for place, cell in found.grid.cells.items() if place not in reading.used)
+    for cell in list(unread):
         own = next((one for one in lists if one.covers(cell)), None)
-        unseen = not found.is_readable(cell)
         if own:
-            printed = own.is_row_number(cell) or (unseen and own.is_heading(cell))
+            printed = (cell.row, cell.column) in own.row_numbers or (
+                own.is_heading(cell) and not found.is_readable(cell)
+            )
+        elif found.is_readable(cell):
+            printed = False
         else:
             label = found.layout.labels.find(cell.text) or names.find(cell.text)
-            printed = unseen and bool(cell.text.startswith(BAND) or label)
+            printed = bool(cell.text.startswith(BAND) or label)
         if printed:
             reading.take(cell)
     for one in lists:
@@ -58,19 +68,13 @@ def _named(found: Found) -> Iterator[Area]:
 
 
 def _used(reading: Reading, found: Found) -> Iterator[Area]:
+    """Yield the places that were read, but for the words above the form."""
     own = {found.layout.title, found.layout.guide}
     for row, column in reading.used:
         area = found.grid.area_of(row, column)
         cell = found.grid.cells.get((area.top, area.left))
         if cell and cell.text not in own:
             yield area
-
-
-def _numbered(found: Found) -> Iterator[Area]:
-    for region in found.regions.values():
-        own = _List(found, region)
-        for cell in filter(own.is_row_number, own.cells):
-            yield Area(cell.row, cell.column, cell.row, cell.column)
 
 
 class _List:
@@ -81,6 +85,8 @@ class _List:
         self.header = [cell for cell in self.cells if region.in_header(cell)]
         self.numbers = {one.column for one in self.header if one.text.strip() == _ROW_NUMBER}
         """The columns headed 番号."""
+        self.row_numbers = {(c.row, c.column) for c in self.cells if self._is_row_number(c)}
+        """The cells that hold the number of their row."""
 
     def covers(self, cell: Cell) -> bool:
         """Return whether a cell lies in its rows."""
@@ -92,8 +98,7 @@ class _List:
         known = field.children if field else None
         return bool(known and known.find(cell.text)) and self.region.in_header(cell)
 
-    def is_row_number(self, cell: Cell) -> bool:
-        """Return whether a cell of the list is the number of its row."""
+    def _is_row_number(self, cell: Cell) -> bool:
         region = self.region
         if not cell.text.strip().isdecimal():
             return False

@@ -12,7 +12,7 @@ from jusoforms.sheets.forms import hidden_sheets
 from jusoforms.sheets.grid import Grid, Workbook
 from jusoforms.sheets.structured.finding import Found, find, nearest
 from jusoforms.sheets.structured.layout import BAND, CASE_LAYOUT, MEETING_LAYOUT
-from jusoforms.sheets.structured.leftovers import form_rows, take_printed_words
+from jusoforms.sheets.structured.leftovers import take_the_rest
 from jusoforms.sheets.structured.meetings import (
     Page,
     Place,
@@ -80,8 +80,7 @@ def _page(found: Found, order: int, lists: Lists) -> Page:
     reading = Reading(found.grid, lists=lists)
     _take_what_is_printed(reading, found)
     values = {**read_slots(reading, found), **read_lists_of(reading, found)}
-    reading.block = form_rows(reading, found)
-    take_printed_words(reading, found)
+    take_the_rest(reading, found)
     return Page(reading, values, order)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -219,32 +219,33 @@ class _Table:
     def item(self, row: list[Cell]) -> dict[str, object]:
         """Return the attributes of a row's item; nothing for a row with no more than its number."""
         own = [cell for cell in row if not _is_number(self.reading, self.region, cell)]
-        said = [c for c in self.columns if c.field.name != _NUMBER and _in(c, own)]
+        cells = {c.field.name: _in(c, own) for c in self.columns}
+        said = [name for name, inside in cells.items() if inside and name != _NUMBER]
         if not said:
-            for cell in (cell for column in self.columns for cell in _in(column, own)):
+            for cell in (cell for inside in cells.values() for cell in inside):
                 self.reading.take(cell)
             self.above.clear()
             return {}
-        self._ask_if_it_goes_on(said, own)
+        self._ask_if_it_goes_on(said, cells)
         number = row[0].row
-        return {c.field.attribute: self._value(c, number, own) for c in self.columns}
+        return {
+            c.field.attribute: self._value(c, number, cells[c.field.name]) for c in self.columns
+        }
 
-    def _ask_if_it_goes_on(self, said: list[_Column], own: list[Cell]) -> None:
+    def _ask_if_it_goes_on(self, said: list[str], cells: Mapping[str, list[Cell]]) -> None:
         """Ask where a row has no number, though the one above has, and nothing but one text."""
-        number = next((c for c in self.columns if c.field.name == _NUMBER), None)
-        if number is None:
+        if _NUMBER not in cells:
             return
-        has_number = bool(_in(number, own))
-        if self.numbered and not has_number and [c.field.name for c in said] == [_CONTENT]:
+        has_number = bool(cells[_NUMBER])
+        if self.numbered and not has_number and said == [_CONTENT]:
             label = self.region.section.title
-            self.reading.say(say_value.ROW_GOES_ON, _in(said[0], own)[0], label)
+            self.reading.say(say_value.ROW_GOES_ON, cells[_CONTENT][0], label)
         self.numbered = has_number
 
-    def _value(self, column: _Column, row: int, own: list[Cell]) -> object:
+    def _value(self, column: _Column, row: int, cells: list[Cell]) -> object:
         """Return the value of a column in a row; a merged cell counts for each of its rows."""
-        cells = _in(column, own)
-        merged = self.found.grid.at(row, column.left)
-        if not cells and merged:
+        merged = None if cells else self.found.grid.at(row, column.left)
+        if merged:
             cells = [merged]
         field = column.field
         if field.name in self.offering:
