@@ -1,6 +1,6 @@
 """The form that the benchmarks read, written part by part as Excel writes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from jusoforms.package import write_package
 from jusoforms.sheets.grid import address, column_letters
@@ -16,12 +16,16 @@ A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 MIME = "application/vnd.openxmlformats-officedocument"
 WORDS = "相談を受けて、関係機関と連絡を取り、次回の支援会議で役割分担を確かめる。"
 READING = '<rPh sb="0" eb="2"><t>ソウダン</t></rPh><phoneticPr fontId="1"/>'
+SPANS = ((1, 2), (3, 5), (6, 7))
+"""First and last columns of the areas of a row; the text stands in the first."""
+ALONE = 8
+"""The column of a text that is merged, with itself, in every tenth row only."""
 TICK_BOXES = ((1025, 90), (1026, 91))
 """Shape number and row, behind the rows with text."""
 
 
 Words = Callable[[int, int], str]
-"""What stands in a row and column; nothing there where it is empty."""
+"""What stands in a row and column; empty where nothing does."""
 
 
 def anything(row: int, column: int) -> str:
@@ -29,18 +33,24 @@ def anything(row: int, column: int) -> str:
     return f"{row}.{column} {WORDS}"
 
 
-def form(rows: int = 80, columns: int = 8, words: Words = anything) -> bytes:
-    """Return a merged form: three areas a row, a fourth every tenth; a rich text every tenth."""
+def form(
+    rows: int = 80,
+    columns: int = 8,
+    words: Words = anything,
+    spans: Sequence[tuple[int, int]] = SPANS,
+) -> bytes:
+    """Return a merged form: so many areas a row, one more every tenth; a rich text every tenth."""
     strings: list[str] = []
     data, merges = [], []
+    alone = (ALONE,) if spans is SPANS else ()
+    texts = {*(first for first, _ in spans), *alone}
     for row in range(1, rows + 1):
-        merges += [f"{address(row, a)}:{address(row, b)}" for a, b in ((1, 2), (3, 5), (6, 7))]
-        if row % 10 == 0:
-            merges.append(f"{address(row, columns)}:{address(row, columns)}")
+        merges += [f"{address(row, a)}:{address(row, b)}" for a, b in spans]
+        merges += [f"{address(row, a)}:{address(row, a)}" for a in alone if row % 10 == 0]
         cells = []
         for column in range(1, columns + 1):
             place = address(row, column)
-            said = words(row, column) if column in {1, 3, 6, 8} else ""
+            said = words(row, column) if column in texts else ""
             if said:
                 strings.append(_string(said, rich=len(strings) % 10 == 5))
                 cells.append(f'<c r="{place}" s="1" t="s"><v>{len(strings) - 1}</v></c>')

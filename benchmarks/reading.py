@@ -5,9 +5,9 @@
 The form is 80 rows of 8 columns with 248 merged areas, readings on every text and styled blank
 cells, as a ward's sheet has them; over the cells three comments, a text box and two tick boxes;
 three validations. Then the same on squared paper (方眼紙), 40 columns. Every reader reads every
-value. Last the whole way from a filled 支援会議票 to a checked record, beside openpyxl loading it
-and no more. openpyxl and python-calamine come with ``jusoforms[test]``. Ratios, because machines
-differ; the readers take turns by tens, so that all meet the same noise.
+value. Last the whole way to a checked record, of a ward's own 方眼紙 and of a 支援会議票, beside
+openpyxl loading it and no more. openpyxl and python-calamine come with ``jusoforms[test]``.
+Ratios, because machines differ; the readers take turns by tens, so that all meet the same noise.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import io
 import pstats
 import statistics
 import sys
+import tempfile
 import time
 import warnings
 from collections.abc import Callable, Mapping
@@ -26,9 +27,11 @@ from pathlib import Path
 
 import openpyxl
 import python_calamine
+import ward_form
 from forms import form
 
 from jusoforms.examining import examine
+from jusoforms.sheets.adopted.compiling import compile_form
 from jusoforms.sheets.adopted.form import Forms
 from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.grid import OverlayKind
@@ -98,9 +101,8 @@ def reading(title: str, data: bytes) -> None:
     table(f"{title}, {len(data)} bytes", {r.__name__: lambda r=r: r(data) for r in readers})
 
 
-def whole_way(profile: bool) -> None:
-    path = next(SAMPLES.rglob("支援会議票*.xlsx"), None) or next((SAMPLES / "支援会議票").iterdir())
-    data, lists, forms = path.read_bytes(), default_lists(), Forms()
+def whole_way(title: str, path: Path, forms: Forms, *, profile: bool) -> None:
+    data, lists = path.read_bytes(), default_lists()
     if any(one.captured.record is None for one in examine(path, TODAY, lists, forms)):
         sys.exit(f"{path.name} is not read")
     works = {
@@ -108,7 +110,7 @@ def whole_way(profile: bool) -> None:
         "read_workbook": lambda: read_workbook(data),
         "openpyxl load only": lambda: openpyxl.load_workbook(io.BytesIO(data)),
     }
-    table(f"{path.name} to a checked record, {len(data)} bytes", works)
+    table(f"{title} to a checked record, {len(data)} bytes", works)
     if profile:
         with cProfile.Profile() as watched:
             for _ in range(ROUNDS):
@@ -116,11 +118,24 @@ def whole_way(profile: bool) -> None:
         pstats.Stats(watched).sort_stats("tottime").print_stats(40)
 
 
+def ways(*, profile: bool) -> None:
+    """Measure the whole way, of a ward's own form and of the shipped one."""
+    form_of_ward = compile_form(read_workbook(ward_form.blank()), "様式.xlsx")
+    assert form_of_ward
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "事例.xlsx"
+        path.write_bytes(ward_form.filled())
+        title = "A ward's 方眼紙: 80 rows of 59, 320 merges"
+        whole_way(title, path, Forms((form_of_ward,)), profile=profile)
+    path = min((SAMPLES / "支援会議票").iterdir(), key=lambda one: one.stat().st_size)
+    whole_way("支援会議票: 86 and 126 rows, 177 merges", path, Forms(), profile=profile)
+
+
 def main() -> None:
     warnings.simplefilter("ignore")
     reading("80 rows of 8, 248 merges", form())
     reading("方眼紙: 80 rows of 40, 2,880 styled blanks", form(columns=40))
-    whole_way("--profile" in sys.argv)
+    ways(profile="--profile" in sys.argv)
 
 
 if __name__ == "__main__":

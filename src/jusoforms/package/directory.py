@@ -12,6 +12,7 @@ import struct
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -112,6 +113,7 @@ def _entry(info: zipfile.ZipInfo, data: bytes) -> Entry:
     return Entry(name, info.compress_type, info.CRC, info.file_size, header, start, end)
 
 
+@lru_cache(maxsize=512)
 def _is_safe(name: str) -> bool:
     plain = unquote(name)
     inside = not plain.startswith("/") and ".." not in plain.split("/")

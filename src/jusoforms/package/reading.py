@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import unquote
 
@@ -143,6 +144,7 @@ def _relationship(element: etree._Element, folder: str) -> Relationship | None:
     return Relationship(element.get("Id", ""), kind, target, external)
 
 
+@lru_cache(maxsize=512)
 def _part_name(target: str, folder: str) -> str:
     path = unquote(target).replace("\\", "/").partition("#")[0]
     joined = path if path.startswith("/") else posixpath.join(folder, path)

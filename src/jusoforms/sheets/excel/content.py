@@ -81,10 +81,16 @@ def read_cell(
     """Return the cell; None where nothing stands in it. ``value`` is what its ``v`` says."""
     get = element.get
     kind, style = get("t", "n"), shared.styles.get(get("s", ""), PLAIN)
+    text = shared.strings.get(value) if kind == "s" and value else None
+    if type(text) is str and not (style.struck or inside.formulas or inside.inline):
+        # Nearly every cell of a form; made past the constructor, which costs as much again.
+        row, column = place
+        fields = (row, column, _TEXT, text, text, "", style.code, False, "")
+        return tuple.__new__(Cell, fields) if text else None
     text, formula = inside.inline.get(element), element in inside.formulas
     if value and text is None:
         text = _stored_text(kind, value, shared)
-    if type(text) is str and not style.struck:  # nearly every cell of a form
+    if type(text) is str and not style.struck:
         return Cell(*place, _TEXT, text, text, "", style.code, formula) if text else None
     stored = _Stored(*place, value or "", style, formula)
     if text is not None:

@@ -29,6 +29,7 @@ from jusoforms.sheets.excel.comments import (
 from jusoforms.sheets.excel.controls import control_overlays, read_controls
 from jusoforms.sheets.excel.drawings import Drawing, read_drawing
 from jusoforms.sheets.excel.rulers import Rulers, rulers_of
+from jusoforms.sheets.excel.sheet_data import RowLooks
 from jusoforms.sheets.excel.strings import local_name
 from jusoforms.sheets.excel.vml import Control, count_controls, read_vml
 from jusoforms.sheets.grid import Overlay
@@ -54,6 +55,7 @@ class SheetPart:
     root: etree._Element
     sheet: str
     """Name of the sheet."""
+    rows: RowLooks
     people: str = ""
     """The part that names who wrote in threads; empty if there is none."""
 
@@ -126,7 +128,7 @@ def _drawn(reading: _Reading) -> Iterator[Overlay]:
     """Yield shapes, then controls; a shape that stands in for a control is the control's."""
     part = reading.part
     children = {local_name(child): child for child in part.root}
-    rulers = rulers_of(children, part.sheet)
+    rulers = rulers_of(children, part.rows)
     words: dict[str, str] = {}
     hidden: list[tuple[str, Overlay]] = []
     for name in reading.targets("drawing"):

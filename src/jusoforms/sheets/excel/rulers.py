@@ -16,7 +16,7 @@ from lxml import etree
 
 from jusoforms.sheets.areas import LAST_COLUMN, LAST_ROW, Area
 from jusoforms.sheets.excel.numbers import read_number
-from jusoforms.sheets.excel.sheet_data import rows_of, whole_or
+from jusoforms.sheets.excel.sheet_data import HIDDEN, RowLooks, whole_or
 
 __all__ = ["PIXEL", "Box", "Ruler", "Rulers", "rulers_of"]
 
@@ -107,13 +107,13 @@ class Rulers:
         return Area(top, left, bottom, right)
 
 
-def rulers_of(parts: Mapping[str, etree._Element], sheet: str) -> Rulers:
+def rulers_of(parts: Mapping[str, etree._Element], rows: RowLooks) -> Rulers:
     """Return the rulers of a sheet by the children of its root."""
     usual = parts.get("sheetFormatPr", etree.Element("none"))
     width = _size(usual, "defaultColWidth", _DIGIT) or _COLUMN
     height = _size(usual, "defaultRowHeight", _POINT) or _ROW
-    rows = rows_of(parts["sheetData"], sheet) if "sheetData" in parts else ()
-    heights = {number: own for number, row in rows if (own := _size(row, "ht", _POINT)) is not None}
+    written = ((number, height[:_LONGEST_NUMBER]) for number, height in rows.heights.items())
+    heights = {n: own for n, height in written if (own := _length(height, _POINT)) is not None}
     columns = parts.get("cols", ())
     return Rulers(
         Ruler(width, dict(_widths(columns)), LAST_COLUMN), Ruler(height, heights, LAST_ROW)
@@ -132,7 +132,7 @@ def _widths(columns: Iterable[etree._Element]) -> Iterable[tuple[int, int]]:
 
 
 def _size(element: etree._Element, attribute: str, unit: int) -> int | None:
-    if element.get("hidden") in {"1", "true"}:
+    if element.get("hidden") in HIDDEN:
         return 0
     written = element.get(attribute)
     return _length(written[:_LONGEST_NUMBER], unit) if written else None

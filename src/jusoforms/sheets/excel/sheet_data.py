@@ -6,8 +6,9 @@ row 1,048,576 costs nothing, nor do the thousands of bordered cells of a form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,9 +20,15 @@ from jusoforms.sheets.excel.numbers import whole_number
 from jusoforms.sheets.excel.strings import read_runs
 from jusoforms.sheets.grid import LAST_COLUMN, LAST_ROW, Cell, address, parse_cell
 
-__all__ = ["MOST_CELLS", "Cells", "broken_sheet", "read_cells", "rows_of", "whole_or"]
+__all__ = [
+    "HIDDEN", "MOST_CELLS", "NO_SIZE", "Cells", "RowLooks", "broken_sheet", "read_cells",
+    "read_rows", "whole_or",
+]  # fmt: skip
 
 MOST_CELLS = 200_000
+HIDDEN, NO_SIZE = frozenset({"1", "true"}), frozenset({"0", "0.0"})
+"""Of a row or column: that it is hidden, or as good as."""
+_DIGITS = len(str(LAST_ROW))
 
 Cells = dict[tuple[int, int], Cell]
 
@@ -45,15 +52,40 @@ def read_cells(data: etree._Element, sheet: str, shared: Shared) -> Cells:
     return cells
 
 
-def rows_of(data: etree._Element, sheet: str) -> Iterator[tuple[int, etree._Element]]:
+def _rows_of(data: etree._Element, sheet: str) -> Iterator[tuple[int, etree._Element]]:
     """Yield the rows with their numbers; one without follows the one before it."""
     number = 0
     for row in data.iterchildren("{*}row"):
         written = row.get("r")
-        number = number + 1 if written is None else whole_number(written)
+        if written is None:
+            number += 1
+        elif written.isdecimal() and len(written) <= _DIGITS:
+            number = int(written)
+        else:
+            number = whole_number(written)
         if not 1 <= number <= LAST_ROW:
             raise broken_sheet(sheet)
         yield number, row
+
+
+class RowLooks(NamedTuple):
+    """How the rows of a sheet are shown."""
+
+    hidden: frozenset[int]
+    heights: Mapping[int, str]
+    """As they are written; "0" of a hidden row."""
+
+
+def read_rows(root: etree._Element, sheet: str) -> RowLooks:
+    """Return the looks of the rows of a ``worksheet`` part."""
+    heights: dict[int, str] = {}
+    data = next(root.iterchildren("{*}sheetData"), None)
+    for number, row in () if data is None else _rows_of(data, sheet):
+        height = "0" if row.get("hidden") in HIDDEN else row.get("ht")
+        if height is not None:
+            heights[number] = height
+    hidden = (number for number, height in heights.items() if height in NO_SIZE)
+    return RowLooks(frozenset(hidden), heights)
 
 
 def whole_or(text: str | None, default: int) -> int:
@@ -99,7 +131,7 @@ def _counted(element: etree._Element, data: etree._Element, sheet: str) -> tuple
 
 def _number_places(data: etree._Element, sheet: str) -> None:
     """Write down the place of each cell that has none: it follows the one before it."""
-    for number, row in rows_of(data, sheet):
+    for number, row in _rows_of(data, sheet):
         latest = (number, 0)
         for element in row:
             reference = element.get("r")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
 
 from lxml import etree
 
@@ -55,20 +54,16 @@ def read_shared_strings(root: etree._Element) -> Strings:
     items = list(root.iterchildren("{*}si"))
     if len(items) > _MOST_STRINGS:
         raise fault(say.TOO_LARGE, what="文字の数")
-    plain = {text.getparent(): text.text for text in _texts_of(root)}
+    space = etree.QName(root).namespace
+    own = f"{{{space}}}t" if space else "t"
     in_runs = {run.getparent() for run in root.iter("{*}r")}
     texts = [
-        read_runs(item) if item in in_runs else as_text(plain.get(item) or "") for item in items
+        as_text(item[0].text or "")
+        if len(item) and item[0].tag == own and item not in in_runs
+        else read_runs(item)
+        for item in items
     ]
     return dict(zip(map(str, range(len(items))), texts, strict=True))
-
-
-def _texts_of(root: etree._Element) -> list[etree._Element]:
-    """Return each ``t`` that stands right under its item: not those of runs or readings."""
-    space = etree.QName(root).namespace
-    path = etree.XPath("*/m:t" if space else "*/t", namespaces={"m": space or "none"})
-    found: list[etree._Element] = cast("Any", path)(root)
-    return found
 
 
 def read_runs(item: etree._Element) -> Text:

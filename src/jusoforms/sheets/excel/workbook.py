@@ -19,7 +19,7 @@ from jusoforms.sheets.excel.content import Shared
 from jusoforms.sheets.excel.elsewhere import external_values
 from jusoforms.sheets.excel.overlays import SheetPart, read_overlays
 from jusoforms.sheets.excel.places import read_areas
-from jusoforms.sheets.excel.sheet_data import MOST_CELLS
+from jusoforms.sheets.excel.sheet_data import MOST_CELLS, read_rows
 from jusoforms.sheets.excel.strings import (
     Strings,
     local_name,
@@ -146,10 +146,11 @@ def _sheets_read(
             continue
         print_areas = read_areas(names.get((entry.name, _PRINT_AREA), ""))
         root = package.xml(link.target)
-        part = SheetPart(package, link.target, root, entry.name, parts.get("person", ""))
+        rows = read_rows(root, entry.name)
+        part = SheetPart(package, link.target, root, entry.name, rows, parts.get("person", ""))
         overlays, remarks = read_overlays(part)
         frame = Frame(entry.name, entry.visible, print_areas, overlays)
-        grid = read_worksheet(root, frame, shared)
+        grid = read_worksheet(root, frame, shared, rows)
         cells += len(grid.cells)
         merges += len(grid.merged)
         if cells > MOST_CELLS or merges > _MOST_MERGES:

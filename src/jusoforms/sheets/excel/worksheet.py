@@ -10,7 +10,14 @@ from jusoforms.package import fault
 from jusoforms.problems import files as say
 from jusoforms.sheets.areas import LONGEST_REFERENCE, area_at
 from jusoforms.sheets.excel.content import Shared
-from jusoforms.sheets.excel.sheet_data import broken_sheet, read_cells, rows_of, whole_or
+from jusoforms.sheets.excel.sheet_data import (
+    HIDDEN,
+    NO_SIZE,
+    RowLooks,
+    broken_sheet,
+    read_cells,
+    whole_or,
+)
 from jusoforms.sheets.excel.strings import local_name
 from jusoforms.sheets.grid import (
     LAST_COLUMN,
@@ -38,7 +45,7 @@ class Frame:
     overlays: tuple[Overlay, ...] = ()
 
 
-def read_worksheet(root: etree._Element, frame: Frame, shared: Shared) -> Grid:
+def read_worksheet(root: etree._Element, frame: Frame, shared: Shared, rows: RowLooks) -> Grid:
     """Return the grid of a ``worksheet`` part."""
     if local_name(root) != "worksheet":
         raise broken_sheet(frame.name)
@@ -53,15 +60,11 @@ def read_worksheet(root: etree._Element, frame: Frame, shared: Shared) -> Grid:
         cells,
         merged=_merged(parts.get("mergeCells"), frame.name),
         visible=frame.visible,
-        hidden_rows=_hidden_rows(data, frame.name),
+        hidden_rows=rows.hidden,
         hidden_columns=_hidden_columns(parts.get("cols"), last),
         print_areas=frame.print_areas,
         overlays=frame.overlays,
     )
-
-
-def _hidden_rows(data: etree._Element, sheet: str) -> frozenset[int]:
-    return frozenset(number for number, row in rows_of(data, sheet) if _is_hidden(row, "ht"))
 
 
 def _merged(merges: etree._Element | None, sheet: str) -> tuple[Area, ...]:
@@ -71,7 +74,7 @@ def _merged(merges: etree._Element | None, sheet: str) -> tuple[Area, ...]:
     known = tuple([area for ref in references if (area := area_at(ref[:_LONGER]))])
     if len(known) < len(references):
         raise broken_sheet(sheet)
-    sizes = [area.size for area in known]
+    sizes = [(bottom - top + 1) * (right - left + 1) for top, left, bottom, right in known]
     narrow = [size for size in sizes if size <= WIDE_AREA]
     wide = len(sizes) - len(narrow)
     if len(sizes) > _MOST_MERGES or wide > _MOST_WIDE_MERGES or sum(narrow) > _MOST_MERGED_CELLS:
@@ -84,7 +87,7 @@ def _hidden_columns(columns: etree._Element | None, last: int) -> frozenset[int]
     spans = sorted(
         (whole_or(column.get("min"), 1), whole_or(column.get("max"), LAST_COLUMN))
         for column in (() if columns is None else columns)
-        if _is_hidden(column, "width")
+        if column.get("hidden") in HIDDEN or column.get("width") in NO_SIZE
     )
     hidden: set[int] = set()
     done = 0
@@ -92,7 +95,3 @@ def _hidden_columns(columns: etree._Element | None, last: int) -> frozenset[int]
         hidden.update(range(max(first, done + 1), min(final, last) + 1))
         done = max(done, final)
     return frozenset(hidden)
-
-
-def _is_hidden(element: etree._Element, size: str) -> bool:
-    return element.get("hidden") in {"1", "true"} or element.get(size) in {"0", "0.0"}
