@@ -14,6 +14,7 @@ import pytest
 from small_ward import SLIP, TEMPLATES, Done, SmallCraft, Ward, document, sheet
 
 from jusoforms.filesystem import bytes_hash, this_process
+from jusoforms.filesystem.system import system
 from jusoforms.intake import Hindered, Sheet
 from jusoforms.intake import claims as claims_module
 from jusoforms.outcome import ExitCode, Outcome, Result
@@ -376,9 +377,11 @@ def test_the_claim_of_an_earlier_process_with_our_number_is_resumed(ward: Ward) 
 
 
 def test_the_claim_of_a_running_process_is_left(ward: Ward) -> None:
-    me = this_process()
-    folder = claimed_by(ward, f"{me.host}.{me.pid}.{me.run}")
-    assert ward.outcomes() == []
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE) as running:
+        assert running.stdin
+        run = bytes_hash((system.start_of(running.pid) or "").encode())[:8]
+        folder = claimed_by(ward, f"{this_process().host}.{running.pid}.{run}")
+        assert ward.outcomes() == []
     assert [path.name for path in folder.iterdir()] == ["事例.xlsx"]
 
 

@@ -61,7 +61,7 @@ def original(scene: Scene) -> None:
         cell.tag = ""
 
 
-@kind("シートのコピーが2件目に", "sheets:copy", (CASE, CATALOGUE, MEETING))
+@kind("シートのコピーが2件目に", "sheets:copy label", (CASE, CATALOGUE, MEETING))
 def copied_filled(scene: Scene) -> None:
     """事例 (2) is filled in otherwise: which of the two, or both, a person must say."""
     made = scene.draft.copy_sheet(scene.main, f"{scene.main.name} (2)", "copy")
@@ -256,7 +256,7 @@ def wide_merge(scene: Scene) -> None:
     scene.main.merge(Area(1, 30, 1000, 31))
 
 
-@kind("様式が2種類入ったブック", "sheets:two", (CASE,))
+@kind("様式が2種類入ったブック", "sheets:two form-name", (CASE,))
 def two_forms(scene: Scene) -> None:
     """A 事業一覧 beside the case: one is taken, and the other is not passed over in silence."""
     other = base_of(CATALOGUE).draft.sheets[0]

@@ -249,7 +249,7 @@ def old_eras(scene: Scene) -> None:
         scene.set(f"世帯員.{number - 1}.年代", "")
 
 
-@kind("会議の日付に年がない", "meeting date", (CASE, MEETING))
+@kind("会議の日付に年がない", "meeting date held", (CASE, MEETING))
 def meeting_without_year(scene: Scene) -> None:
     """Which meeting is the latest is then open: and with it whose the roles are."""
     if scene.form == MEETING:

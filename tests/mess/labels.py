@@ -81,7 +81,7 @@ def misspelt(scene: Scene) -> None:
     scene.may_ask(VALUES[CASE], LABELS[CASE], stakes=["経緯"])
 
 
-@kind("見出しに番号や印", "words label", (CASE, MEETING))
+@kind("見出しに番号や印", "words label names", (CASE, MEETING))
 def numbered(scene: Scene) -> None:
     """４ 相談に至った経緯 ※: a number before and a mark behind."""
     label(scene, f"４　{printed(scene)}※")

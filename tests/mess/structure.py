@@ -91,7 +91,7 @@ def columns_swapped(scene: Scene) -> None:
         sheet.cells |= {(row, one): b} if b else {}
 
 
-@kind("節を下へ移動", "rows order sections", (MEETING,))
+@kind("節を下へ移動", "rows order sections print", (MEETING,))
 def section_moved(scene: Scene) -> None:
     """The section 同意 cut and pasted below the last one."""
     sheet, top = row_of(scene, "label:同意.有無")
@@ -150,7 +150,7 @@ def label_merged(scene: Scene) -> None:
     sheet.merge(Area(row, column, row + 1, column))
 
 
-@kind("見出しと値を結合", "merge:across words", (CASE, MEETING))
+@kind("見出しと値を結合", "merge:across merge:value merge:label words", (CASE, MEETING))
 def merged_across(scene: Scene) -> None:
     """Label and value merged: Excel shows the label alone; what the value was cannot be seen."""
     tag, path = scene.words

@@ -134,7 +134,7 @@ def grown_below(scene: Scene) -> None:
     scene.may_ask(sheet.cells[named.bottom + 1, 1], sheet.cells[named.bottom, 1], stakes=["世帯員"])
 
 
-@kind("一覧の表が印刷範囲より長い", "rows overflow", (CATALOGUE,))
+@kind("一覧の表が印刷範囲より長い", "rows overflow print", (CATALOGUE,))
 def catalogue_grown(scene: Scene) -> None:
     """More programs than the form has rows, the last one outside the print area."""
     sheet = scene.main

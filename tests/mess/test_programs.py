@@ -36,8 +36,17 @@ _OTHERWISE = {
     "結果がエラーの数式",
     "空のセルを写した数式の 0",
     "新しいエラー値",
+    "年齢が今日から計算する数式",
+    "15桁を超える数",
+    "ISO の日付のセル",
+    "共有文字列の番号が範囲外",
+    "片割れのサロゲート",
+    "同意がフォームのチェックボックス",
+    "同意のチェックボックスが2つ",
+    "同意がオプションボタン",
+    "スレッド形式のコメント",
 }
-"""What another program calculates anew, so that it is another mess."""
+"""What another program calculates anew, mends or drops, so that it is another mess, or none."""
 
 
 def _case(form: str) -> Scene:

@@ -83,7 +83,7 @@ def struck_options(scene: Scene) -> None:
     scene.tell(GIVEN)
 
 
-@kind("同意の選択肢に図形の丸", "consent", (MEETING,))
+@kind("同意の選択肢に図形の丸", "consent sections", (MEETING,))
 def oval(scene: Scene) -> None:
     """An oval drawn round one of the words: which one nobody can measure; a person must say."""
     scene.put(GIVEN, "有・無・未確認")

@@ -27,7 +27,7 @@ def hidden_last(scene: Scene) -> None:
     scene.ask("事業3.内容", "事業3.事業名", "事業3.形態", stakes=["事業"])
 
 
-@kind("様式の外の非表示の行に文字", "hidden rows")
+@kind("様式の外の非表示の行に文字", "hidden rows order")  # with other columns it is asked
 def hidden_row_outside(scene: Scene) -> None:
     sheet = scene.main
     row = sheet.last_row + 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,15 +86,20 @@ class Claims:
         claim.close()
         return True
 
-    def abandoned(self) -> Iterator[Claim]:
-        """Take over the claims of processes that have ended, here or on a machine gone silent."""
+    def abandoned(self, in_hand: AbstractSet[Path] = frozenset()) -> Iterator[Claim]:
+        """Take over the claims of processes that have ended, here or on a machine gone silent.
+
+        So too our own that are not ``in_hand``: the move was made, and what follows it failed.
+        """
         for folder, owner in self._folders():
-            if owner == self._me or not self._neighbours.has_ended(owner):
+            if owner == self._me:
+                left = (path for path in sorted(folder.iterdir()) if path not in in_hand)
+                yield from map(Claim, left)
+            elif self._neighbours.has_ended(owner):
+                taken = map(self.take, sorted(folder.iterdir()))
+                yield from (claim for claim in taken if claim)
+            else:
                 continue
-            for path in sorted(folder.iterdir()):
-                claim = self.take(path)
-                if claim:
-                    yield claim
             remove_empty(folder)
 
     def elsewhere(self) -> list[tuple[str, str]]:

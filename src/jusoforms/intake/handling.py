@@ -6,7 +6,9 @@ environment refuses leaves the sheet claimed and its task waiting; what kills th
 
 from __future__ import annotations
 
+import contextlib
 import logging
+from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +18,14 @@ from jusoforms.filesystem import NotOurTurn, file_hash
 from jusoforms.intake.claims import Claim, Claims
 from jusoforms.intake.clock import Clock
 from jusoforms.intake.filing import Cabinet
-from jusoforms.intake.ledger import Ledger
+from jusoforms.intake.ledger import Ledger, Rest
 from jusoforms.intake.retries import POISON_TRIES
 from jusoforms.intake.returns import Returns
 from jusoforms.intake.scanning import Signature
 from jusoforms.intake.sentinel import Sentinel
 from jusoforms.intake.spool import Changing, Spool
 from jusoforms.intake.unfinished import Mark, Unfinished
-from jusoforms.intake.work import Anew, Craft, FormAtFault, Sheet, at
+from jusoforms.intake.work import Anew, Craft, FormAtFault, Hindered, Sheet, at
 from jusoforms.outcome import ExitCode, Outcome, Result
 from jusoforms.problems import Problem, watching
 from jusoforms.standing import Room
@@ -82,13 +84,16 @@ class Handler:
         craft: Craft,
         clock: Clock,
     ) -> None:
-        """Open spool and ledger in the folder of the state; raises OSError, OnAShare."""
+        """Open spool and ledger in the folder of the state; raises Hindered, OnAShare."""
         self._sentinel = sentinel
         self._claims = claims
         self._cabinet = Cabinet(workspace, Returns(workspace), craft.slip, clock)
         self._spool = Spool(state / "spool")
-        self._spool.empty()
-        self._ledger = Ledger(state / "ledger.sqlite")
+        with at(Room.SPOOL):
+            self._spool.empty()
+        with at(Room.LEDGER):
+            self._ledger = Ledger(state / "ledger.sqlite")
+        self._dues: list[Rest] = []
         self.unfinished = Unfinished(workspace)
         self._craft = craft
         self._clock = clock
@@ -190,8 +195,13 @@ class Handler:
             except Changing:
                 if attempt == _READINGS - 1:
                     raise
-        with at(Room.LEDGER):
-            task.number, task.tries = self._ledger.take(digest, resumed=task.resumed)
+        try:
+            with at(Room.LEDGER):
+                task.number, task.tries = self._ledger.take(digest, resumed=task.resumed)
+        except Hindered:
+            with contextlib.suppress(Hindered):
+                self._spool.drop(copy)
+            raise
         task.sheet = Sheet(copy, task.claim.name, digest)
         _log.info("taken", extra={"sheet": digest})
 
@@ -242,9 +252,21 @@ class Handler:
         told = {"outcome": str(result.outcome), "codes": [one.code for one in result.problems]}
         _log.info("rest", extra={"sheet": sheet.digest, "seconds": round(took, 3), **told})
         self._spool.drop(sheet.path)
-        with at(Room.LEDGER):
-            self._ledger.rest(task.number, str(result.outcome), told["codes"], took)
+        self._dues.append(Rest(task.number, str(result.outcome), tuple(told["codes"]), took))
+        self.pay_dues()
         return result
+
+    def pay_dues(self) -> None:
+        """Put on record what has come to its end, as soon as the ledger can be written again."""
+        with at(Room.LEDGER):
+            while self._dues:
+                self._ledger.rest(self._dues[0])
+                del self._dues[0]
+
+    def close_rows(self, in_hand: Iterable[Task]) -> None:
+        """Put on record that no sheet is in hand but these: what a run that ended left open."""
+        with at(Room.LEDGER):
+            self._ledger.only_taken({task.number for task in in_hand})
 
     def _forget(self, task: Task) -> None:
         """Drop what was made of a snapshot that no longer counts."""

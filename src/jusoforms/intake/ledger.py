@@ -6,17 +6,18 @@ the count of tries. It holds hashes, codes and times; no name and no case text.
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from jusoforms.filesystem import is_on_network
 
-__all__ = ["Ledger", "OnAShare", "State"]
+__all__ = ["Ledger", "OnAShare", "Rest", "State"]
 
 _FORMAT = 1
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _TABLES = """
 create table if not exists sheets (
     number integer primary key,
@@ -44,7 +45,19 @@ class State(StrEnum):
     REST = "rest"
     """Its documents are on the disk, and it is filed; or it was returned."""
     GONE = "gone"
-    """Given back, or taken over by another machine."""
+    """Given back, or taken over by another machine; or a run that ended could not say more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How a sheet came to its end."""
+
+    number: int
+    """Of its row."""
+    outcome: str
+    codes: tuple[str, ...]
+    took: float
+    """Seconds since it was claimed."""
 
 
 class Ledger:
@@ -90,12 +103,25 @@ class Ledger:
                 "update sheets set state = ? where number = ?", (State.GONE, number)
             )
 
-    def rest(self, number: int, outcome: str, codes: Iterable[str], took: float) -> None:
-        """Put on record that a sheet has come to its end, and the seconds it took."""
+    def rest(self, end: Rest) -> None:
+        """Put on record that a sheet has come to its end."""
+        codes = " ".join(sorted(set(end.codes)))
         with self._database:
             self._database.execute(
                 "update sheets set state = ?, outcome = ?, codes = ?, took = ? where number = ?",
-                (State.REST, outcome, " ".join(sorted(set(codes))), took, number),
+                (State.REST, end.outcome, codes, end.took, end.number),
+            )
+
+    def only_taken(self, numbers: Iterable[int]) -> None:
+        """Close every other row: a run that ended had no time to."""
+        with self._database:
+            taken = self._database.execute(
+                "select number from sheets where state = ?", (State.TAKEN,)
+            ).fetchall()
+            left = {int(row[0]) for row in taken} - set(numbers)
+            self._database.executemany(
+                "update sheets set state = ? where number = ?",
+                [(State.GONE, number) for number in sorted(left)],
             )
 
     def states(self) -> dict[str, int]:
@@ -104,9 +130,18 @@ class Ledger:
         return dict(rows.fetchall())
 
 
+class _Damaged(sqlite3.DatabaseError):
+    """What the file holds is no ledger of this version."""
+
+
 def _opened(path: Path) -> sqlite3.Connection:
-    with contextlib.suppress(sqlite3.DatabaseError):
+    try:
         return _connected(path)
+    except _Damaged:
+        pass
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in _DAMAGE:  # a disk that is full, or refuses
+            raise
     _set_aside(path)
     return _connected(path)
 
@@ -122,7 +157,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         if found not in {0, _FORMAT} or database.execute("pragma quick_check(1)").fetchone() != (
             "ok",
         ):
-            raise sqlite3.DatabaseError
+            raise _Damaged
         database.executescript(_TABLES)
         database.execute(f"pragma user_version = {_FORMAT}")
     except sqlite3.Error:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
 from jusoforms.filesystem import Heartbeat, Neighbours, Owner
 from jusoforms.intake.claims import Claim, Claims
 from jusoforms.intake.clock import Clock
@@ -42,15 +45,18 @@ class Presence:
                 self._heartbeat.beat()
             self._beat_at = now
 
-    def left_behind(self) -> list[Claim]:
-        """Take over what ended processes left: at the start, and every minute. Raises Hindered."""
+    def left_behind(self, in_hand: AbstractSet[Path]) -> list[Claim]:
+        """Take over what nobody works on: at the start, and every minute. Raises Hindered.
+
+        ``in_hand`` are the claimed sheets that we work on.
+        """
         now = self._clock.monotonic()
         if now - self._looked_at < self.every:
             return []
         with at(Room.INTERNAL):
             self._neighbours.sweep()
             self._returns.sweep(self._heartbeat.written_at)
-            found = list(self.claims.abandoned())
+            found = list(self.claims.abandoned(in_hand))
         self._looked_at = now
         return found
 

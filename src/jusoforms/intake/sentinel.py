@@ -11,7 +11,7 @@ import re
 import secrets
 from pathlib import Path
 
-from jusoforms.filesystem import make_folder, write_new
+from jusoforms.filesystem import make_folder, sweep_temps, write_new
 from jusoforms.intake.work import Hindered
 from jusoforms.problems import watching
 from jusoforms.standing import Room
@@ -32,6 +32,7 @@ def inbox_id(workspace: Workspace) -> str:
     if found:
         return found
     make_folder(workspace.inbox_id.parent)
+    sweep_temps(workspace.inbox_id.parent)
     with contextlib.suppress(FileExistsError):  # another machine was quick
         write_new(workspace.inbox_id, f"{secrets.token_hex(16)}\n".encode())
     found = _read(workspace.inbox_id)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jusoforms.filesystem import bytes_hash, file_hash, make_folder, write_new
+from jusoforms.intake.retries import Backoff
 from jusoforms.intake.work import Hindered, at
 from jusoforms.outcome import Result
 from jusoforms.standing import Room
@@ -39,6 +40,8 @@ class FollowUp:
         self._unfinished = unfinished
         self._redo = redo
         self._looked_at = float("-inf")
+        self._backoff = Backoff(first=_EVERY)
+        self._failures, self._again_at = 0, float("inf")
         self._seen: dict[str, tuple[int, int]] | None = None
         self.changed: dict[str, float] = {}
         """When each template, form, list or setting was seen to have changed."""
@@ -53,13 +56,18 @@ class FollowUp:
         self._looked_at = now
         with at(Room.TEMPLATES):
             found = template_signatures(self._workspace)
-        if found == self._seen:
+        if found == self._seen and now < self._again_at:
             return
-        hasten()
+        if found != self._seen:
+            hasten()
+            self._failures = 0
         with at(Room.INTERNAL):
             marks = self._unfinished.marks()
+        before = self._failures
         for mark in marks:
             yield from self._again(mark)
+        wait = self._backoff.after(self._failures) if self._failures > before else float("inf")
+        self._again_at = now + wait
         if self._seen is not None:
             changed = dict(found.items() - self._seen.items())
             self.changed |= dict.fromkeys(changed.keys() | self._seen.keys() - found.keys(), now)
@@ -73,6 +81,7 @@ class FollowUp:
         except Hindered:
             raise
         except Exception as error:  # noqa: BLE001 one case must not stop the others
+            self._failures += 1
             _log.warning("not_redone", extra={"sheet": mark.digest, "fault": type(error).__name__})
             return
         if result:

@@ -116,7 +116,7 @@ def _captured(book: Workbook, lists: Lists, forms: Forms) -> tuple[Captured, ...
     if not recognised:
         return (Captured(problems=problems),)
     read = [(one, _read(book, one, shown, lists)) for one in recognised]
-    skipped = _skipped(book, recognised, shown)
+    skipped = (*_skipped(book, recognised, shown), *_not_read(recognised, shown))
     passed_over = _passed_over(book, recognised, shown, lists, forms) if declared else ()
     return _of_one_form(read, (*skipped, *passed_over))
 
@@ -224,6 +224,15 @@ def _skipped(
         mark = example_mark(grid) if grid.visible and grid.cells else ""
         if mark and grid not in shown and (adopted or mark not in grid.name):
             yield say_forms.AN_EXAMPLE.at(sheet=grid.name, name=grid.name, mark=mark)
+
+
+def _not_read(recognised: Sequence[Recognised], shown: Sequence[Grid]) -> Iterator[Problem]:
+    """Yield a notice for each sheet that carries none of our forms of one sheet."""
+    if not all(isinstance(one.form, Form) for one in recognised):
+        return  # the other forms tell it themselves
+    read = {grid.name for one in recognised for grid in one.sheets}
+    for grid in (one for one in shown if one.name not in read):
+        yield say.SHEET_NOT_READ.at(sheet=grid.name, name=grid.name)
 
 
 def _passed_over(
