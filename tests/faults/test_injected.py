@@ -13,7 +13,7 @@ pytestmark = [
     pytest.mark.timeout(300),
     pytest.mark.skipif(not is_usable(), reason="strace (Linux) makes the faults"),
 ]
-_A_FEW = 30
+_A_FEW = 12
 
 
 @pytest.mark.parametrize("share", range(2))
