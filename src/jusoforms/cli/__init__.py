@@ -34,7 +34,7 @@ __all__ = ["main"]
         "catalogue": "sheets",
         "form": "forms",
         "fields": "vocabulary",
-        "template": "vocabulary",
+        "template": "templates",
     },
 )
 @click.version_option(__version__, prog_name="jusoforms", help="版を表示します。")
