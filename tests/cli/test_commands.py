@@ -223,6 +223,18 @@ def test_template_check_with_a_sheet_says_what_is_empty(
     assert "役割分担.期限" in told["T185"]
 
 
+def test_a_new_template_is_in_use_at_once(
+    jusoforms: Command, sheet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jusoforms("init", "会議")
+    monkeypatch.chdir(tmp_path / "会議")
+    assert jusoforms("template", "new", "経過報告", "-f", "件名", "-f", "役割分担").code == 0
+    said = jusoforms("build", sheet, "--json")
+    made = [one["template"] for one in json.loads(said.out)["documents"]]
+    assert "case/経過報告.docx" in made
+    assert jusoforms("template", "new", "経過報告").code == 5
+
+
 def test_an_inbox_that_is_away_is_told(jusoforms: Command, tmp_path: Path) -> None:
     jusoforms("init", "会議")
     (tmp_path / "会議" / "inbox").rmdir()

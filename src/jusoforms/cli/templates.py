@@ -1,4 +1,4 @@
-"""Commands on templates: template check."""
+"""Commands on templates: template check, template new."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = ["template"]
 
+_BASES = {
+    "case": "case/役割分担表.docx",
+    "meeting": "meeting/次第.docx",
+    "agency": "agency/機関別役割一覧.docx",
+    "catalogue": "catalogue/参考資料1_事業一覧.docx",
+}
+"""Whose page and styles a new template begins with."""
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
@@ -87,6 +94,52 @@ def check(
         copy = _annotated(checked, annotate) if annotate and checked.context else None
         _tell(checked, copy, as_json=as_json)
     click.get_current_context().exit(int(ExitCode.TEMPLATE if faulty else ExitCode.OK))
+
+
+@template.command(cls=JapaneseCommand)
+@click.argument("name", metavar="文書名")
+@as_context
+@click.option(
+    "--field", "-f", "wanted", multiple=True, metavar="項目", help="入れる項目（何回でも）。"
+)
+@click.option("--out", type=Path, metavar="ファイル", help="作るファイル。")
+def new(name: str, context: str | None, wanted: tuple[str, ...], out: Path | None) -> None:
+    """項目を並べた、初めのテンプレートを作ります。
+
+    作業フォルダーの中では templates/docx/〈種類〉/ に入り、次のシートから文書になります。
+    項目を省くと、よく使う項目が入ります。Word で開いて直してください。
+    すでにあるファイルを置き換えることはありません。
+
+    \b
+    例:
+      jusoforms template new 経過報告
+      jusoforms template new 会議メモ --as meeting -f 開催日時 -f 議題.各項目 -f 出席者
+      jusoforms template new 名簿 -f 世帯員.呼称 -f 世帯員.年齢 --out 名簿.docx
+    """
+    from jusoforms.documents.starting import starting_template
+    from jusoforms.filesystem import make_folder, write_new
+    from jusoforms.vocabulary.identity import document_name
+
+    kind, stem = context or "case", document_name(name.removesuffix(".docx"))
+    target = out or _place_of(kind) / f"{stem}.docx"
+    base = (shipped("templates") / "docx" / _BASES[kind]).read_bytes()
+    data, problems = starting_template(stem, kind, wanted, base)
+    try:
+        make_folder(target.parent)
+        write_new(target, data)
+    except FileExistsError:
+        stop(say.FILE_EXISTS, ExitCode.FOLDER, name=target)
+    except OSError:
+        stop(say.NOT_WRITABLE, ExitCode.FOLDER, name=target)
+    click.echo(f"テンプレートを作りました: {target}")
+    for problem in problems:
+        tell_problem(problem, err=True)
+    click.get_current_context().exit(int(ExitCode.TEMPLATE if problems else ExitCode.OK))
+
+
+def _place_of(kind: str) -> Path:
+    workspace = find_workspace(Path.cwd())
+    return workspace.word_templates / kind if workspace else Path()
 
 
 def _checked(file: Path, context: str | None, cases: list[Examined]) -> _Checked:

@@ -1,6 +1,6 @@
 """T: the file of a Word template, what may not be in it, and one printing of it.
 
-T10x the file · T16x places that hold no tag · T17x unsafe content · T183 to T185 tried with a sheet ·
+T10x the file · T16x places that hold no tag · T17x unsafe content · T183 to T186 tried or begun ·
 T19x one printing. The writing of tags (T11x to T15x) stands in ``tags``, a finished document (T2xx)
 in ``invariants``.
 """
@@ -198,4 +198,11 @@ EMPTY_HERE = Sentence(
     "このシートでは、次の項目が空になります：{names}。",
     "シートに記入がありません。",
     "空のときの印刷の仕方は、書式「空欄」とブロック {{{{?項目}}}} で決められます。",
+)
+NO_SUCH_NAME = Sentence(
+    "T186",
+    _E,
+    "「{name}」という項目はないため、入れませんでした。",
+    "項目の名前の書き間違いか、この種類のテンプレートでは使えない項目です。",
+    "使える項目は「jusoforms fields」で見られます。",
 )
