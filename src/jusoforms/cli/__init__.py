@@ -35,6 +35,7 @@ __all__ = ["main"]
         "form": "forms",
         "fields": "vocabulary",
         "template": "templates",
+        "rebuild": "rebuilding",
     },
 )
 @click.version_option(__version__, prog_name="jusoforms", help="版を表示します。")

@@ -114,6 +114,27 @@ UNEXPECTED = Sentence(
     "jusoforms の不具合の可能性があります。ファイルは元のまま残っています。",
     "記号「{kind}・{where}」を添えて、担当者に知らせてください。",
 )
+NO_FILED_SHEET = Sentence(
+    "X150",
+    _E,
+    "「{case}」の文書は作り直せませんでした。",
+    "文書の元になったシートが、inbox/処理済み にありません。",
+    "シートを inbox にもう一度入れると、新しいテンプレートで作られます。",
+)
+NOT_REBUILT = Sentence(
+    "X151",
+    _E,
+    "「{case}」の文書は作り直せませんでした（元の文書はそのままです）。",
+    "処理済みのシートを、今の様式や一覧では読み取れません。",
+    "下の点を直したシートを inbox に入れてください。",
+)
+NO_SUCH_CASE = Sentence(
+    "X152",
+    _E,
+    "事例「{name}」の文書は、まだ作られていません。",
+    "事例番号が違うか、シートがまだ処理されていません。",
+    "事例番号を確かめてください。",
+)
 
 
 def unexpected(error: BaseException, file: str = "") -> Problem:
