@@ -25,7 +25,7 @@ from templates_tables import add_table, block_row, heading_row, tall, text_row
 __all__ = ["agenda_page", "pledge_page", "roster_page"]
 
 _NUMBER = "事例番号 {{事例番号}}　{{開催回の表記}}"
-_ROSTER = (680, 3175, 1474, 1701, 1644, 680)
+_ROSTER = (700, 3135, 1474, 1701, 1644, 700)
 _SPARE = 3
 _HOW_TO_COLLECT = (
     "資料番号は、その方に配る資料に書く番号です。"

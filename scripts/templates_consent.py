@@ -22,7 +22,10 @@ from templates_tables import add_table, heading_row, tall, text_row
 
 __all__ = ["consent_page", "withdrawal_page"]
 
-_SECTION = "（宛先）{{担当課}}{{^担当課}}相談の担当課{{/担当課}}"
+_SECTION = (
+    "（宛先）{{?自治体名}}{{自治体名}}　{{/自治体名}}"
+    "{{担当課}}{{^担当課}}{{課名|空欄 相談の担当課}}{{/担当課}}"
+)
 _NUMBER = "事例番号 {{事例番号}}"
 
 

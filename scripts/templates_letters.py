@@ -28,7 +28,11 @@ from templates_tables import add_table, heading_row, tall, text_row
 __all__ = ["notice_page", "request_page"]
 
 _GROUND = "{{?根拠条文}}{{根拠条文}}に基づく{{/根拠条文}}"
-_SENDER = "{{主催}}{{^主催}}{{担当課}}{{/主催}}"
+_SENDER = (
+    "{{?自治体名}}{{自治体名}}　{{/自治体名}}"
+    "{{主催}}{{^主催}}{{担当課}}{{^担当課}}{{課名}}{{/担当課}}{{/主催}}"
+)
+_DAY = "{{?文書番号}}{{文書番号}}\n{{/文書番号}}令和　　年　　月　　日"
 _CASE = "事例番号 {{事例番号}}{{件名|括弧}}"
 
 
@@ -75,7 +79,7 @@ def request_page() -> WordDocument:
     wanted = document.add_paragraph("5　提供をお願いする資料又は情報", style=ITEM)
     wanted.paragraph_format.keep_with_next = True
     wanted.paragraph_format.space_after = Pt(6)
-    table = add_table(document, (680, 5329, TEXT_WIDTH - 680 - 5329), "提供をお願いする資料")
+    table = add_table(document, (700, 5309, TEXT_WIDTH - 700 - 5309), "提供をお願いする資料")
     heading_row(table, ("番号", "資料又は情報の内容", "提供の方法"))
     for number in range(1, 5):
         tall(text_row(table, [[(CENTRED, f"{number}")], [(TEXT, "")], [(TEXT, "")]]), 620)
@@ -87,7 +91,7 @@ _CONTACT = "{{担当課}}{{?担当者}}　{{担当者}}{{/担当者}}\n電話"
 
 def _opening(document: WordDocument, subject: str) -> None:
     document.add_paragraph("{{#招集機関}}", style=MARK)
-    document.add_paragraph("令和　　年　　月　　日", style=DATE)
+    document.add_paragraph(_DAY, style=DATE)
     document.add_paragraph("{{各項目|必須}}　御中", style=ADDRESSEE)
     document.add_paragraph(_SENDER, style=SENDER)
     document.add_paragraph(subject, style=SUBJECT)

@@ -118,7 +118,7 @@ def finish_page(
     section = document.sections[0]
     header = section.header.paragraphs[0]
     header.style = CARE if care else "Header"
-    header.add_run("取扱注意" if care else "")
+    header.add_run("{{取扱表示|空欄 取扱注意}}" if care else "")
     footer = section.footer.paragraphs[0]
     if note:
         footer.insert_paragraph_before(note, style=NOTE)

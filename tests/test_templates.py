@@ -91,7 +91,7 @@ def test_the_page_is_a4_upright_with_counted_pages(path: Path) -> None:
 @pytest.mark.parametrize("path", WORD, ids=lambda path: path.stem)
 def test_papers_about_people_say_so_in_words(path: Path) -> None:
     header = Document(str(path)).sections[0].header.paragraphs[0].text
-    assert header == ("" if "catalogue" in path.parts else "取扱注意")
+    assert header == ("" if "catalogue" in path.parts else "{{取扱表示|空欄 取扱注意}}")
 
 
 @pytest.mark.parametrize("path", [*WORD, *FORMS], ids=lambda path: path.stem)

@@ -24,6 +24,7 @@ from jusoforms.sheets.adopted.form import Forms
 from jusoforms.sheets.excel.workbook import read_workbook
 from jusoforms.sheets.lists_book import read_lists
 from jusoforms.sheets.marking import mark, unmark
+from jusoforms.vocabulary.house import House
 from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.vocabulary.view import record_hash
 from jusoforms.workspace import Workspace
@@ -43,6 +44,7 @@ __all__ = [
 _log = logging.getLogger(__name__)
 _NONE: frozenset[str] = frozenset()
 _NO_FORMS = Forms()
+_NO_HOUSE = House()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Desk:
     """Where earlier sheets of a case were filed; None: nothing is compared."""
     restricted: bool = False
     """The workspace is for cases that only few may see (``restricted`` in jusoforms.toml)."""
+    house: House = _NO_HOUSE
+    """What the ward says of itself (jusoforms.toml)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,7 @@ def desk_for(
     forms: Forms = _NO_FORMS,
     *,
     restricted: bool,
+    house: House = _NO_HOUSE,
 ) -> Desk:
     """Return the desk of a workspace: receipts kept, its own templates."""
     return Desk(
@@ -196,6 +201,7 @@ def desk_for(
         lists=lists,
         forms=forms,
         restricted=restricted,
+        house=house,
     )
 
 
@@ -262,7 +268,8 @@ def _printed(name: str, examined: Examined, desk: Desk, basis: str) -> PreparedC
 def _print(examined: Examined, desk: Desk) -> Printed:
     if examined.is_withdrawn:
         return Printed((), problems=(say_delivery.CASE_WITHDRAWN.at(label="取下げ"),))
-    return print_documents(examined.record, desk.templates, examined.captured.holds or None)
+    holds = examined.captured.holds or None
+    return print_documents(examined.record, desk.templates, holds, desk.house)
 
 
 def _finished(printed: Printed, form: str) -> list[Finished]:

@@ -11,7 +11,7 @@ import logging
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -42,6 +42,7 @@ from jusoforms.problems import program as say
 from jusoforms.service import ServiceSettings, service_settings
 from jusoforms.standing import Standing
 from jusoforms.state import for_service, private_folder
+from jusoforms.vocabulary.house import House, house_from
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.workbench import BOUNDS, Bench
 from jusoforms.workspace import FORMAT, Workspace, read_settings
@@ -94,6 +95,7 @@ class _Wishes:
 
     restricted: bool = False
     contact: str = ""
+    house: House = field(default_factory=House)
 
 
 @contextlib.contextmanager
@@ -226,8 +228,14 @@ class Post:
     def _desk(self) -> Desk:
         # Lists and forms are read by the children; what is published needs none.
         today = self._clock.today()
-        restricted = self._wishes.restricted
-        return desk_for(self.workspace, default_lists(), today, restricted=restricted)
+        wishes = self._wishes
+        return desk_for(
+            self.workspace,
+            default_lists(),
+            today,
+            restricted=wishes.restricted,
+            house=wishes.house,
+        )
 
     def _pace(self) -> Pace:
         settings = self._settings
@@ -252,7 +260,8 @@ class Post:
             told = read_settings(self.workspace)
             contact = told.get("contact", "")
             restricted = told.get("restricted") is True
-            self._wishes = _Wishes(restricted, contact if isinstance(contact, str) else "")
+            said = contact if isinstance(contact, str) else ""
+            self._wishes = _Wishes(restricted, said, house_from(told))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
             faults.append(say.BAD_SETTINGS.at(name=self.workspace.settings.name, line="?"))
         except OSError:

@@ -26,6 +26,7 @@ from jusoforms.reports.pages import return_slip
 from jusoforms.sheets.adopted.shelf import forms_in
 from jusoforms.standing import Room
 from jusoforms.transport import packed, packed_problem, packed_refusal, unpacked
+from jusoforms.vocabulary.house import House
 from jusoforms.vocabulary.lists import Lists
 from jusoforms.workspace import Workspace
 
@@ -123,16 +124,18 @@ class Bench(AtHand):
 
 
 def prepared_apart(
-    _: bytes, *, root: str, path: str, name: str, today: str, restricted: bool
+    _: bytes, *, root: str, path: str, name: str, today: str, restricted: bool, house: list[Any]
 ) -> bytes:
     """Prepare one sheet in a child; without a path only be ready for one."""
     workspace, day = Workspace(Path(root)), dt.date.fromisoformat(today)
+    look, texts = house
+    own = House(look, tuple((name, text) for name, text in texts))
     try:
         lists, problems = _lists(workspace)
         if blocking(problems):
             return packed_problem(program.FAULTY_LISTS.at(name=_LISTS_FILE), kind="hindered")
         forms = forms_in(workspace.blank_forms)
-        desk = desk_for(workspace, lists, day, forms, restricted=restricted)
+        desk = desk_for(workspace, lists, day, forms, restricted=restricted, house=own)
         return packed(prepare(Path(path), desk, name)) if path else b""
     except OSError as error:
         return packed_refusal(error)
@@ -163,6 +166,7 @@ def _message(desk: Desk, sheet: Sheet | None) -> dict[str, Any]:
         "name": sheet.name if sheet else "",
         "today": desk.today.isoformat(),
         "restricted": desk.restricted,
+        "house": [desk.house.look, desk.house.texts],
     }
 
 

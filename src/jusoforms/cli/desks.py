@@ -12,6 +12,7 @@ from jusoforms.preparing import Desk, desk_for, ward_lists
 from jusoforms.problems import blocking
 from jusoforms.problems import program as say
 from jusoforms.sheets.adopted.form import Forms
+from jusoforms.vocabulary.house import House, house_from
 from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.workspace import (
     FORMAT,
@@ -42,6 +43,7 @@ def desk_of(workspace: Workspace) -> Desk:
         today(),
         _forms_of(workspace),
         restricted=is_restricted(workspace),
+        house=house_from(read_settings(workspace)),
     )
 
 
@@ -59,6 +61,7 @@ def desk_for_build(out: Path | None, folder: Path | None) -> Desk:
         today=today(),
         lists=_lists_of(workspace),
         forms=_forms_of(workspace),
+        house=house_from(read_settings(workspace)) if workspace else House(),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jusoforms import __version__
@@ -24,6 +24,7 @@ from jusoforms.problems import templates as say
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.holding import RECORDING, can_fill, to_fill
+from jusoforms.vocabulary.house import House
 from jusoforms.vocabulary.identity import document_name
 from jusoforms.vocabulary.view import record_hash
 
@@ -31,6 +32,7 @@ __all__ = ["Printed", "PrintedDocument", "print_documents", "problems_of_printin
 
 
 _NONE: frozenset[str] = frozenset()
+_NO_HOUSE = House()
 _OPTIONAL = frozenset({"agency"})
 """Contexts that a ward may do without."""
 _STATE = "記録の状態"
@@ -67,19 +69,23 @@ class Printed:
 
 
 def print_documents(
-    record: Case | Catalogue, templates: Path, holds: frozenset[str] | None = None
+    record: Case | Catalogue,
+    templates: Path,
+    holds: frozenset[str] | None = None,
+    house: House = _NO_HOUSE,
 ) -> Printed:
     """Print every template in the folder that fits the record.
 
     A template at fault, or one whose 必須 is not filled in, stops no other. ``holds`` are the
     names that the sheet's form has a place for (None: all): a template whose missing 必須 has no
-    place there is not meant for the form, and nothing is said of it.
+    place there is not meant for the form, and nothing is said of it. ``house``: the look, and what
+    the ward says of itself.
     """
     sheet = _Sheet(record, holds)
-    shelves, missing = _shelves(templates, contexts_of(record))
+    shelves, missing = _shelves(templates, contexts_of(record), house.look)
     tried = [
         (shelved, sheet.printed(shelved, copy))
-        for copy in copies_of(record)
+        for copy in (_with_house(copy, house) for copy in copies_of(record))
         for shelved in shelves[copy.context]
     ]
     left = [one for _, one in tried if isinstance(one, _NotPrinted)]
@@ -110,15 +116,19 @@ def problems_of_printing(
     return _once(problem for one in left for problem in one.problems or not_meant)
 
 
+def _with_house(copy: Copy, house: House) -> Copy:
+    return replace(copy, values={**copy.values, **house.values()})
+
+
 def _shelves(
-    templates: Path, contexts: Iterable[str]
+    templates: Path, contexts: Iterable[str], look: str
 ) -> tuple[dict[str, tuple[Shelved, ...]], list[Problem]]:
     """Return the templates by context; a folder that is gone, or no template at all, is a fault."""
     shelves: dict[str, tuple[Shelved, ...]] = {}
     missing = []
     for context in contexts:
         try:
-            shelves[context] = templates_in(templates, context)
+            shelves[context] = templates_in(templates, context, look)
         except OSError:
             shelves[context] = ()
             if context not in _OPTIONAL:

@@ -15,6 +15,7 @@ from jusoforms.problems import Problem
 from jusoforms.problems import templates as say
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.catalogue import Catalogue
+from jusoforms.vocabulary.house import HOUSE_NAMES
 from jusoforms.vocabulary.wareki import DateText
 
 __all__ = ["tried"]
@@ -31,7 +32,8 @@ def tried(
         yield say.NOT_FOR_SHEET.at(file=shelved.name, context=shelved.context)
         return
     yield from problems_of_printing(shelved, record, copies, holds or None)
-    empty = sorted(name for name in shelved.template.names if _is_empty(name, copies))
+    names = shelved.template.names - HOUSE_NAMES.keys()
+    empty = sorted(name for name in names if _is_empty(name, copies))
     if empty:
         yield say.EMPTY_HERE.at(file=shelved.name, names="、".join(empty))
 

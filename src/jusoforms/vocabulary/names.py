@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from jusoforms.vocabulary.case import Case, Meeting, Role
 from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.computed import COMPUTED
+from jusoforms.vocabulary.house import HOUSE_NAMES
 from jusoforms.vocabulary.labels import Label, Record, fold
 from jusoforms.vocabulary.wareki import DateText
 
@@ -107,9 +108,13 @@ def names_of(record: type[Record]) -> Names:
 @cache
 def names_in(context: str) -> Names:
     """Return the names at the root of a template of one of :data:`CONTEXTS`."""
+    house = [
+        Field(name, Kind.TEXT, note=f"設定の {key}（jusoforms.toml）")
+        for name, key in HOUSE_NAMES.items()
+    ]
     if context == "catalogue":
-        return names_of(Catalogue)
-    case = names_of(Case)
+        return names_of(Catalogue).including(house)
+    case = names_of(Case).including(house)
     if context == "meeting":
         meetings = case["会議"]
         all_meetings = Field(

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from jusoforms.vocabulary.case import Case, Meeting
+from jusoforms.vocabulary.catalogue import Catalogue
 from jusoforms.vocabulary.computed import COMPUTED
+from jusoforms.vocabulary.house import House
 from jusoforms.vocabulary.labels import Record
 from jusoforms.vocabulary.names import names_of
 from jusoforms.vocabulary.wareki import DateText
@@ -29,6 +31,8 @@ def view(record: Record) -> dict[str, Any]:
     for computed in COMPUTED.get(type(record), ()):
         if computed.value is not None:
             values[computed.name] = computed.value(record)
+    if isinstance(record, (Case, Catalogue)):
+        values |= House().values()
     if isinstance(record, Case):
         values["会議"] = tuple(_meeting(record, meeting) for meeting in record.meetings)
     return values
