@@ -1,11 +1,15 @@
 """Commands as typed: what they print, what they leave, how they end."""
 
 import json
+import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 from commanding import Command
+from docx import Document
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 COMMANDS = [
     "demo",
     "init",
@@ -17,6 +21,7 @@ COMMANDS = [
     "catalogue",
     "fields",
     "template",
+    "rebuild",
 ]
 
 
@@ -233,6 +238,32 @@ def test_a_new_template_is_in_use_at_once(
     made = [one["template"] for one in json.loads(said.out)["documents"]]
     assert "case/経過報告.docx" in made
     assert jusoforms("template", "new", "経過報告").code == 5
+
+
+def test_two_catalogues_make_a_comparison(jusoforms: Command, tmp_path: Path) -> None:
+    old = Path(shutil.copy(SAMPLES / "参考資料1.xlsx", tmp_path / "旧.xlsx"))
+    new = tmp_path / "新.xlsx"
+    book = openpyxl.load_workbook(old)
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if cell.value == "① 福祉の総合相談窓口":
+                cell.value = "① 福祉の総合案内窓口"
+    book.save(new)
+    said = jusoforms("catalogue", new, "--compare", old, "--out", "文書", "--json")
+    assert said.code == 0
+    (entry,) = json.loads(said.out)["documents"]
+    assert entry["path"] == "参考資料/新旧対照表.docx"
+    text = Document(str(tmp_path / "文書" / entry["path"])).tables[0].cell(1, 0).text
+    assert "福祉の総合案内窓口" in text
+    assert jusoforms("catalogue", new, "--compare", old, "--out", "文書").code == 0
+    assert len(list((tmp_path / "文書").rglob("*.docx"))) == 1
+
+
+def test_a_comparison_with_what_is_no_catalogue_is_told(jusoforms: Command, sheet: Path) -> None:
+    catalogue = SAMPLES / "参考資料1.xlsx"
+    said = jusoforms("catalogue", catalogue, "--compare", sheet, "--out", "文書")
+    assert said.code == 3
+    assert "事業一覧ではありません" in said.out
 
 
 def test_an_inbox_that_is_away_is_told(jusoforms: Command, tmp_path: Path) -> None:

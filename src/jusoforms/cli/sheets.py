@@ -104,17 +104,24 @@ def extract(sheet: Path) -> None:
 @click.command(cls=JapaneseCommand)
 @_SHEET
 @_OUT
+@click.option("--compare", "old", type=Path, metavar="前の一覧", help="新旧対照表を作ります。")
 @_JSON
-def catalogue(sheet: Path, out: Path | None, as_json: bool) -> None:
-    """事業一覧から、参考資料（対象事業一覧）を作ります。
+def catalogue(sheet: Path, out: Path | None, old: Path | None, as_json: bool) -> None:
+    """事業一覧から、参考資料（対象事業一覧）か、前の一覧との新旧対照表を作ります。
 
     \b
     例:
       jusoforms catalogue 参考資料1.xlsx
+      jusoforms catalogue 令和8年度.xlsx --compare 令和7年度.xlsx
     """
+    from jusoforms.comparing import compare_catalogues
     from jusoforms.pipeline import process_catalogue
 
     desk = desk_for_build(out, None)
+    if old:
+        work = partial(compare_catalogues, old=old, desk=desk)
+        _run((sheet,), work, as_json=as_json, jobs=1)
+        return
     _run((sheet,), partial(process_catalogue, desk=desk), as_json=as_json, jobs=1)
 
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from lxml import etree
-
-from jusoforms.documents.sealing import parts
+from jusoforms.documents.refilling import refilled
 from jusoforms.documents.starting.laying import Listing, Row, Unknown, laid_out, tag_of
-from jusoforms.documents.wml import W, local, w
-from jusoforms.package import Package, write_package
-from jusoforms.package.xml import serialised
 from jusoforms.problems import Problem
 from jusoforms.problems import templates as say
 from jusoforms.vocabulary.names import Kind, names_in
@@ -41,18 +36,13 @@ def starting_template(
     ``base`` is a shipped template of the same context: its page, styles, header and footer.
     """
     laid = laid_out(wanted or _USUAL[context], names_in(context))
-    package = Package(base)
-    main = parts.main_part(package)
-    root = package.xml(main)
-    _refill(root, [f"{_paragraph('Title', title)}", *_blocks(laid)])
+    data = refilled(base, title, [_paragraph("Title", title), *_blocks(laid)])
     unknown = tuple(
         say.NO_SUCH_NAME.at(name=one.name, candidates=one.candidates)
         for one in laid
         if isinstance(one, Unknown)
     )
-    changed = {main: serialised(root), "docProps/core.xml": _titled(package, title)}
-    members = ((name, changed.get(name) or package.raw(name)) for name in package.names)
-    return write_package(members), unknown
+    return data, unknown
 
 
 def _blocks(laid: Iterable[Row | Listing | Unknown]) -> Iterable[str]:
@@ -131,21 +121,3 @@ def _table(widths: Iterable[int], rows: Iterable[str]) -> str:
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
-
-
-def _refill(root: etree._Element, blocks: Iterable[str]) -> None:
-    body = root.find(w("body"))
-    assert body is not None
-    for node in list(body):
-        if local(node) != "sectPr":
-            body.remove(node)
-    inside = etree.fromstring(f'<w:body xmlns:w="{W}">{"".join(blocks)}</w:body>')
-    for place, node in enumerate(list(inside)):
-        body.insert(place, node)
-
-
-def _titled(package: Package, title: str) -> bytes:
-    root = package.xml("docProps/core.xml")
-    for node in root.iter("{http://purl.org/dc/elements/1.1/}title"):
-        node.text = title
-    return serialised(root)
