@@ -28,7 +28,7 @@ def comparison_page(new: Catalogue, old: Catalogue, base: bytes) -> bytes:
     note = f"下線は、変わった部分です。変わりのない {left} 件は、省略しました。"
     if not changed:
         note = "変わった事業はありません。"
-    blocks = [_paragraph("CaseHeading", [(title, False)]), _paragraph("SmallText", [(note, False)])]
+    blocks = [_paragraph("CaseHeading", [(title, False)]), _paragraph("Note", [(note, False)])]
     if changed:
         sides = (("新", new), ("旧", old))
         heads = [_cell([(f"{side}{_year(one)}", False)], head=True) for side, one in sides]
