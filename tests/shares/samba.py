@@ -107,8 +107,8 @@ def _started(conf: Path) -> subprocess.Popen[bytes]:
     smbd = shutil.which("smbd") or "/usr/sbin/smbd"
     command = [smbd, "-F", "--no-process-group", "-s", str(conf)]
     # A group of its own: smbd ends its whole group with itself.
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, start_new_session=True, **quiet)
+    nobody = subprocess.DEVNULL
+    return subprocess.Popen(command, stdout=nobody, stderr=nobody, start_new_session=True)
 
 
 def _free_port() -> int:
