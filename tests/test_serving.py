@@ -7,81 +7,25 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from jusoforms.intake import SystemClock, unfinished
-from jusoforms.outcome import Outcome, Result
+from jusoforms.outcome import Outcome
 from jusoforms.pipeline import process
 from jusoforms.preparing import desk_for
-from jusoforms.problems import Problem
 from jusoforms.reports.status import read_standing
 from jusoforms.service import ServiceSettings
-from jusoforms.serving import Post
 from jusoforms.setup import make_workspace
-from jusoforms.standing import Liveness, Stage, Standing, Waiting
-from jusoforms.vocabulary.case import Case
+from jusoforms.standing import Liveness, Stage
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.workspace import Workspace
+from serviced import QUICK, eventually, serving
+from serviced import service_sheet as sheet
 from wardforms import BLANK, FILLED, TAGS, two_cases, write
-from warding import sheet_of
 
 pytestmark = pytest.mark.timeout(120)
-QUICK = ServiceSettings(settle=0.1, interval=0.2, free=0)
-PATIENCE = 60.0
-
-
-def eventually(holds: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, "waited too long"
-        time.sleep(0.02)
-
-
-class Heard:
-    """What the service told."""
-
-    def __init__(self) -> None:
-        self.results: list[Result] = []
-        self.standings: list[Standing] = []
-        self.problems: list[Problem] = []
-
-    def result(self, result: Result) -> None:
-        self.results.append(result)
-
-    def standing(self, workspace: Workspace, standing: Standing, *, last: bool) -> None:
-        self.standings.append(standing)
-
-    def closed(self, workspace: Workspace, problem: Problem) -> None:
-        self.problems.append(problem)
-
-    @property
-    def waiting(self) -> tuple[Waiting, ...]:
-        return self.standings[-1].waiting if self.standings else ()
-
-    @property
-    def outcomes(self) -> dict[str, Outcome]:
-        return {result.file: result.outcome for result in self.results}
-
-
-@contextmanager
-def serving(
-    workspace: Workspace, state: Path, settings: Callable[[], ServiceSettings] = lambda: QUICK
-) -> Iterator[Heard]:
-    heard = Heard()
-    post = Post(workspace, state, heard, settings)
-    thread = threading.Thread(target=post.run)
-    thread.start()
-    try:
-        yield heard
-    finally:
-        post.stop()
-        thread.join()
 
 
 @pytest.fixture
@@ -92,11 +36,6 @@ def workspace(tmp_path: Path) -> Workspace:
 @pytest.fixture
 def state(tmp_path: Path) -> Path:
     return tmp_path / "state"
-
-
-def sheet(case: str = "7", **more: object) -> bytes:
-    told = {"case_number": case, "situation": "一人で暮らす。", "background": "窓口に来た。"}
-    return sheet_of(Case.model_validate(told | more))
 
 
 def test_a_sheet_is_printed_by_a_child_and_published(workspace: Workspace, state: Path) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 __all__ = ["woken_by"]
 
 _log = logging.getLogger(__name__)
+# An event that comes while the observer ends is an error to watchdog, and nothing to anybody.
+logging.getLogger("watchdog").addHandler(logging.NullHandler())
 
 
 @contextmanager
