@@ -6,6 +6,7 @@ not compared.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.wareki import read_date
 from jusoforms.workspace import Workspace
 
-__all__ = ["Past", "compared", "look_back"]
+__all__ = ["Past", "compared", "filed_copies", "look_back"]
 
 _FILES = 400
 _SHEETS = 12
@@ -168,13 +169,10 @@ class _Filed:
 
     def sheet(self, folder: str, receipt: Receipt) -> Examined | None:
         """Return what a filed workbook says of a case; None where it is not there."""
-        for path in islice(self._files(receipt.filed_under or folder), _FILES):
-            try:
-                if file_hash(path) == receipt.source:
-                    cases = examine(path, self._today, self._lists, self._forms)
-                    return next(filter(_of(folder), cases), None)
-            except OSError:
-                continue
+        for path in filed_copies(self._folder, folder, receipt):
+            with contextlib.suppress(OSError):
+                cases = examine(path, self._today, self._lists, self._forms)
+                return next(filter(_of(folder), cases), None)
         return None
 
     def programs(self, case: Case) -> frozenset[str] | None:
@@ -189,11 +187,16 @@ class _Filed:
                 return frozenset(str(one.number) for one in children if one.number is not None)
         return None
 
-    def _files(self, folder: str) -> Iterator[Path]:
-        """Yield the files of a case, those filed last first."""
-        years = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
-        found = (path for year in years for path in (year / folder).rglob("*") if path.is_file())
-        yield from sorted(found, key=lambda path: -path.stat().st_mtime_ns)
+
+def filed_copies(filed: Path, folder: str, receipt: Receipt) -> Iterator[Path]:
+    """Yield where the workbook of a case's receipt lies under 処理済み, filed last first."""
+    years = sorted(filed.iterdir()) if filed.is_dir() else []
+    place = receipt.filed_under or folder
+    found = (path for year in years for path in (year / place).rglob("*") if path.is_file())
+    for path in islice(sorted(found, key=lambda path: -path.stat().st_mtime_ns), _FILES):
+        with contextlib.suppress(OSError):
+            if file_hash(path) == receipt.source:
+                yield path
 
 
 def _of(folder: str) -> Callable[[Examined], bool]:

@@ -198,6 +198,43 @@ def test_template_check_finds_no_fault_in_what_ships(jusoforms: Command) -> None
     assert said.out.count("直すところはありません") == len(list(shipped))
 
 
+def test_template_check_says_what_repeats_and_leaves_the_file(
+    jusoforms: Command, tmp_path: Path
+) -> None:
+    jusoforms("init", "会議")
+    template = tmp_path / "会議/templates/docx/case/役割分担表.docx"
+    before = template.read_bytes()
+    said = jusoforms("template", "check", template, "--annotate", "確認", "--json")
+    line = json.loads(said.out)
+    assert [(one["place"], one["code"]) for one in line["repeats"]] == [("表2の2行目", "T180")]
+    assert line["annotated"] == "確認/役割分担表_直し方.docx"
+    assert (tmp_path / line["annotated"]).is_file()
+    assert template.read_bytes() == before
+
+
+def test_template_check_with_a_sheet_says_what_is_empty(
+    jusoforms: Command, sheet: Path, tmp_path: Path
+) -> None:
+    jusoforms("init", "会議")
+    template = tmp_path / "会議/templates/docx/case/役割分担表.docx"
+    said = jusoforms("template", "check", template, "--with", sheet, "--json")
+    told = {one["code"]: one["message"] for one in json.loads(said.out)["problems"]}
+    assert said.code == 0
+    assert "役割分担.期限" in told["T185"]
+
+
+def test_a_new_template_is_in_use_at_once(
+    jusoforms: Command, sheet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jusoforms("init", "会議")
+    monkeypatch.chdir(tmp_path / "会議")
+    assert jusoforms("template", "new", "経過報告", "-f", "件名", "-f", "役割分担").code == 0
+    said = jusoforms("build", sheet, "--json")
+    made = [one["template"] for one in json.loads(said.out)["documents"]]
+    assert "case/経過報告.docx" in made
+    assert jusoforms("template", "new", "経過報告").code == 5
+
+
 def test_an_inbox_that_is_away_is_told(jusoforms: Command, tmp_path: Path) -> None:
     jusoforms("init", "会議")
     (tmp_path / "会議" / "inbox").rmdir()

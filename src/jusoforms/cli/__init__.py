@@ -34,7 +34,8 @@ __all__ = ["main"]
         "catalogue": "sheets",
         "form": "forms",
         "fields": "vocabulary",
-        "template": "vocabulary",
+        "template": "templates",
+        "rebuild": "rebuilding",
     },
 )
 @click.version_option(__version__, prog_name="jusoforms", help="版を表示します。")

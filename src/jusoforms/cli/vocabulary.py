@@ -1,31 +1,23 @@
-"""Commands on names and templates: fields, template check."""
+"""The command on names: fields."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
-from jusoforms.cli.japanese import JapaneseCommand, JapaneseGroup
-from jusoforms.cli.speech import stop, tell_problem
-from jusoforms.outcome import ExitCode
-from jusoforms.problems import Problem, blocking
-from jusoforms.problems import forms as say_forms
-from jusoforms.problems import program as say
+from jusoforms.cli.japanese import JapaneseCommand
 from jusoforms.vocabulary.names import CONTEXTS, Field, Names, names_in
-from jusoforms.workspace import find_workspace, shipped
 
-__all__ = ["fields", "template"]
+__all__ = ["as_context", "fields"]
 
-_AS = click.option(
+as_context = click.option(
     "--as",
     "context",
     type=click.Choice(CONTEXTS),
     metavar="種類",
     help="種類（case、meeting、agency、catalogue のどれか）。",
 )
-_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _TITLES = {
     "case": "case/ 事例ごと",
     "meeting": "meeting/ 会議ごと（会議の項目のほか、case/ の項目も使えます）",
@@ -35,7 +27,7 @@ _TITLES = {
 
 
 @click.command(cls=JapaneseCommand)
-@_AS
+@as_context
 @click.option("--json", "as_json", is_flag=True, help="JSON で表示します。")
 def fields(context: str | None, as_json: bool) -> None:
     """様式とテンプレートで使える項目の名前を表示します。
@@ -53,80 +45,6 @@ def fields(context: str | None, as_json: bool) -> None:
     for name in contexts:
         click.secho(_TITLES[name], bold=True)
         _tell_names(_own_names(name, alone=len(contexts) == 1), "  ")
-
-
-@click.group(cls=JapaneseGroup)
-def template() -> None:
-    """Word のテンプレートについてのコマンドです。"""
-
-
-@template.command(cls=JapaneseCommand)
-@click.argument("files", nargs=-1, metavar="[テンプレート...]", type=Path)
-@_AS
-@click.option("--json", "as_json", is_flag=True, help="JSON で表示します。")
-def check(files: tuple[Path, ...], context: str | None, as_json: bool) -> None:
-    """テンプレートと様式の {{ }} を確かめます。
-
-    ファイルを省くと、作業フォルダーの Word のテンプレートと、タグを書いた Excel の様式を
-    すべて確かめます。
-
-    \b
-    例:
-      jusoforms template check
-      jusoforms template check templates/docx/case/事例概要.docx
-      jusoforms template check 案内.docx --as meeting
-      jusoforms template check templates/xlsx/支援会議シート.xlsx
-    """
-    faulty = False
-    for file in files or (*_all_templates(), *_adopted_forms()):
-        if not file.is_file():
-            stop(say.NOT_FOUND, ExitCode.FOLDER, name=file)
-        problems = _faults_of(file, context)
-        faulty = faulty or blocking(problems)
-        _tell_template(file, problems, as_json=as_json)
-    click.get_current_context().exit(int(ExitCode.TEMPLATE if faulty else ExitCode.OK))
-
-
-def _faults_of(file: Path, context: str | None) -> tuple[Problem, ...]:
-    """Return what is wrong with a Word template, or with an Excel form that has tags."""
-    from jusoforms.documents.shelf import context_of, load_template
-    from jusoforms.sheets.adopted.shelf import load_form
-
-    if file.suffix.lower() in _WORKBOOKS:
-        form, problems = load_form(file)
-        if not form and not problems:
-            stop(say_forms.NO_TAGS, ExitCode.USAGE, name=file.name)
-        return problems
-    kind = context or context_of(file.resolve())
-    if not kind:
-        stop(say.WHICH_CONTEXT, ExitCode.USAGE, name=file.name)
-    return load_template(file, kind).faults
-
-
-def _adopted_forms() -> tuple[Path, ...]:
-    """Return the workbooks of the workspace that have tags, or cannot be opened."""
-    from jusoforms.sheets.adopted.shelf import load_form
-
-    workspace = find_workspace(Path.cwd())
-    files = sorted(workspace.blank_forms.glob("[!~.]*.xls[xm]")) if workspace else []
-    return tuple(file for file in files if any(load_form(file)))
-
-
-def _all_templates() -> tuple[Path, ...]:
-    workspace = find_workspace(Path.cwd())
-    folder = workspace.word_templates if workspace else shipped("templates") / "docx"
-    return tuple(sorted(path for kind in CONTEXTS for path in (folder / kind).glob("[!~.]*.docx")))
-
-
-def _tell_template(file: Path, problems: tuple[Problem, ...], *, as_json: bool) -> None:
-    if as_json:
-        listing = [problem.as_dict() for problem in problems]
-        click.echo(json.dumps({"file": file.name, "problems": listing}, ensure_ascii=False))
-        return
-    verdict = "直すところがあります" if problems else "直すところはありません"
-    click.secho(f"{file.name}: {verdict}", bold=True)
-    for problem in problems:
-        tell_problem(problem)
 
 
 def _own_names(context: str, *, alone: bool) -> Names:

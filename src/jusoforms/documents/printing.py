@@ -27,7 +27,7 @@ from jusoforms.vocabulary.holding import RECORDING, can_fill, to_fill
 from jusoforms.vocabulary.identity import document_name
 from jusoforms.vocabulary.view import record_hash
 
-__all__ = ["Printed", "PrintedDocument", "print_documents"]
+__all__ = ["Printed", "PrintedDocument", "print_documents", "problems_of_printing"]
 
 
 _NONE: frozenset[str] = frozenset()
@@ -93,6 +93,19 @@ def print_documents(
         frozenset(one.name for one in sound) - whole,
         sheet.unrecorded(),
     )
+
+
+def problems_of_printing(
+    shelved: Shelved,
+    record: Case | Catalogue,
+    copies: Iterable[Copy],
+    holds: frozenset[str] | None = None,
+) -> tuple[Problem, ...]:
+    """Return why a sound template would not be printed for some of a record's copies."""
+    sheet = _Sheet(record, holds)
+    left = (one for c in copies if isinstance(one := sheet.printed(shelved, c), _NotPrinted))
+    not_meant = (say.NOT_MADE_HERE.at(file=shelved.name),)
+    return _once(problem for one in left for problem in one.problems or not_meant)
 
 
 def _shelves(

@@ -41,6 +41,8 @@ class Template:
     baseline: Baseline = field(default_factory=Baseline)
     names: frozenset[str] = frozenset()
     """Canonical names of all its tags, dotted: 役割分担.担当機関."""
+    repeats: tuple[Problem, ...] = ()
+    """What each repetition repeats, in words."""
 
     def missing(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the 必須 names that are not filled in, each once, in the template's order."""
@@ -106,4 +108,5 @@ def compile_template(data: bytes, context: str, name: str) -> Template:
         compiled.asks,
         compiled.baseline,
         names_used(compiled.stories),
+        compiled.repeats,
     )

@@ -11,6 +11,7 @@ from lxml import etree
 
 __all__ = [
     "BODY_PARTS",
+    "COMMENT_AUTHOR",
     "CONTENT_TYPES",
     "DECLARATION",
     "DOC_PR",
@@ -46,6 +47,8 @@ SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 DOC_PR: Final = f"{{{WP}}}docPr"
 BODY_PARTS: Final = frozenset({"body", "tc", "hdr", "ftr", "sdtContent", "txbxContent"})
 """Local names of what holds paragraphs and tables."""
+COMMENT_AUTHOR: Final = "jusoforms"
+"""Of the comments in an annotated copy; they may stay when the mended copy becomes the template."""
 INSTRUCTION: Final = "jf"
 """Target of the processing instructions that mark places; the parser drops everybody else's."""
 

@@ -10,7 +10,7 @@ from lxml import etree
 from jusoforms.package.limits import Limits, fault
 from jusoforms.problems import files as say
 
-__all__ = ["parse_xml"]
+__all__ = ["parse_xml", "serialised"]
 
 _PARSER = etree.XMLParser(
     resolve_entities=False,
@@ -43,6 +43,11 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise fault(say.DOCUMENT_TYPE, what=name)
     return root
+
+
+def serialised(root: etree._Element) -> bytes:
+    """Return a part as Office writes it: UTF-8, standalone."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _has_doctype(data: bytes) -> bool:

@@ -1,6 +1,7 @@
 """T: how tags are written in a template, and what they repeat (docs/tags.md).
 
-T11x names · T12x formats · T13x writing of a tag · T14x blocks · T15x repetition.
+T11x names · T12x formats · T13x writing of a tag · T14x blocks · T15x repetition · T18x what
+repeats, for those who look.
 """
 
 from __future__ import annotations
@@ -295,4 +296,25 @@ LIST_INSIDE = Sentence(
     "タグ {tag} の一覧「{name}」は、ここでは繰り返せません。（{around}）",
     "この辺りは、一覧「{other}」の項目ごとに繰り返しているので、どう繰り返すか決まりません。",
     "タグを {{{{#{name}}}}} と {{{{/{name}}}}} で囲んでください。",
+)
+ROW_REPEATS = Sentence(
+    "T180",
+    Severity.NOTICE,
+    "この行は、{what}ごとに 1 行になります。",
+    "二つ以上のセルが、一覧「{name}」の項目を使っています。",
+    "一覧に記入がないときは、この行はなくなります。",
+)
+PARAGRAPH_REPEATS = Sentence(
+    "T181",
+    Severity.NOTICE,
+    "この段落は、{what}ごとに繰り返します。",
+    "段落のタグが、一覧「{name}」の項目を使っています。",
+    "一覧に記入がないときは、この段落はなくなります。",
+)
+BLOCK_REPEATS = Sentence(
+    "T182",
+    Severity.NOTICE,
+    "{tag} から {end} までを、{what}ごとに繰り返します。（{around}）",
+    "ブロックのタグで囲まれています。",
+    "一覧に記入がないときは、囲まれた部分はなくなります。",
 )

@@ -1,7 +1,8 @@
 """T: the file of a Word template, what may not be in it, and one printing of it.
 
-T10x the file · T16x places that hold no tag · T17x unsafe content · T19x one printing. The writing
-of tags (T11x to T15x) stands in ``tags``, a finished document (T2xx) in ``invariants``.
+T10x the file · T16x places that hold no tag · T17x unsafe content · T183 to T186 tried or begun ·
+T19x one printing. The writing of tags (T11x to T15x) stands in ``tags``, a finished document (T2xx)
+in ``invariants``.
 """
 
 from jusoforms.problems import Sentence, Severity
@@ -176,4 +177,32 @@ WAITS_FOR = Sentence(
     "「{document}」は、まだ作っていません。",
     "テンプレートで必須とされた「{names}」が記入されていません。",
     "記入してもう一度入れると、作られます。",
+)
+NOT_MADE_HERE = Sentence(
+    "T183",
+    Severity.NOTICE,
+    "このシートからは、作られない文書があります。",
+    "テンプレートで必須とされた項目を書く所が様式にないか、会議の記録がすでにあります。",
+    "必須の項目を、様式にある項目の中から選んでください。",
+)
+NOT_FOR_SHEET = Sentence(
+    "T184",
+    Severity.NOTICE,
+    "このシートからは、この文書は作られません（{context}）。",
+    "シートの種類が違うか、会議や担当機関の記入がありません。",
+    "ほかのシートでも確かめてください。",
+)
+EMPTY_HERE = Sentence(
+    "T185",
+    Severity.NOTICE,
+    "このシートでは、次の項目が空になります：{names}。",
+    "シートに記入がありません。",
+    "空のときの印刷の仕方は、書式「空欄」とブロック {{{{?項目}}}} で決められます。",
+)
+NO_SUCH_NAME = Sentence(
+    "T186",
+    _E,
+    "「{name}」という項目はないため、入れませんでした。",
+    "項目の名前の書き間違いか、この種類のテンプレートでは使えない項目です。",
+    "使える項目は「jusoforms fields」で見られます。",
 )

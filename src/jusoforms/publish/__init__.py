@@ -12,6 +12,7 @@ from jusoforms.publish.publishing import (
     Outdated,
     Published,
     everything_leaves,
+    foresee,
     nothing_leaves,
     publish,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "Receipt",
     "Receipts",
     "everything_leaves",
+    "foresee",
     "nothing_leaves",
     "publish",
     "write_page",

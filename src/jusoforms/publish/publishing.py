@@ -18,7 +18,15 @@ from jusoforms.publish.receipts import CaseReceipts, Document, Receipt, Receipts
 from jusoforms.publish.remarks import of_decision, of_left
 from jusoforms.publish.shelf import OLD, Finished, Shelf
 
-__all__ = ["Leaving", "Outdated", "Published", "everything_leaves", "nothing_leaves", "publish"]
+__all__ = [
+    "Leaving",
+    "Outdated",
+    "Published",
+    "everything_leaves",
+    "foresee",
+    "nothing_leaves",
+    "publish",
+]
 
 
 class Outdated(Exception):  # noqa: N818 an everyday event
@@ -97,6 +105,20 @@ def publish(
             filed_under=filed_under,
         )
         return _publish_on_record(folder, root, finished, case, draft, leaves)
+
+
+def foresee(
+    folder: Path, root: Path, finished: Sequence[Finished], receipts: Receipts
+) -> tuple[DocumentEntry, ...]:
+    """Return what :func:`publish` would do with a sheet's documents; nothing is locked or made."""
+    newest = next(iter(receipts.history(folder.name)), Receipt())
+    known = _Known(folder, root, newest, [])
+    decisions = [known.decision(new) for new in finished]
+    return tuple(_entry(d.document, *_newest(d.document), d.state) for d in decisions)
+
+
+def _newest(document: Document) -> tuple[int, str]:
+    return document.newest.number, document.newest.path
 
 
 def _lock_of(folder: Path) -> Path:

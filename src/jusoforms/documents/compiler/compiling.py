@@ -58,12 +58,14 @@ class Compiled:
     fresh: int = 1
     asks: bool = False
     baseline: Baseline = field(default_factory=Baseline)
+    repeats: tuple[Problem, ...] = ()
+    """What each repetition repeats, in words."""
 
 
-def compile_package(data: bytes, context: str, file: str) -> Compiled:
-    """Compile a template; every fault that its author can correct is collected."""
+def compile_package(data: bytes, context: str, file: str, faults: Faults | None = None) -> Compiled:
+    """Compile a template; every fault that its author can correct is collected in ``faults``."""
     package = open_package(data, file)
-    faults = Faults(file)
+    faults = faults or Faults(file)
     main = parts.main_part(package)
     if not main:
         raise no_document(file)
@@ -82,12 +84,13 @@ def compile_package(data: bytes, context: str, file: str) -> Compiled:
     fresh = 1 + max((_highest_number(root) for _, root in roots.values()), default=0)
     stories = [_compile_story(name, *roots[name], context, faults) for name in roots]
     if blocking(faults.found):
-        return Compiled(tuple(faults.found))
+        return Compiled(tuple(faults.found), repeats=tuple(faults.repeats))
     bound = any(_shows_data(root) for _, root in roots.values())
     members = _members(package, main, set(roots), bound_data=bound)
     woven = tuple((name, ops) for name, ops in zip(roots, stories, strict=True) if ops)
     asks = any(op.asks for _, ops in woven for op in ops)
-    return Compiled(tuple(faults.found), woven, tuple(members), fresh, asks, baseline)
+    told, repeats = tuple(faults.found), tuple(faults.repeats)
+    return Compiled(told, woven, tuple(members), fresh, asks, baseline, repeats)
 
 
 def _roots(package: Package, main: str) -> Iterator[tuple[str, tuple[str, etree._Element]]]:

@@ -11,7 +11,16 @@ from lxml import etree
 from jusoforms.documents.compiler.faults import Faults
 from jusoforms.documents.compiler.passages import Fields, read_passage
 from jusoforms.documents.compiler.tags import around
-from jusoforms.documents.wml import DOC_PR, MC, is_element, local, w
+from jusoforms.documents.wml import (
+    COMMENT_AUTHOR,
+    DOC_PR,
+    MC,
+    is_element,
+    local,
+    take_out,
+    value_of,
+    w,
+)
 from jusoforms.problems import templates as say
 
 __all__ = ["check_foreign_part", "check_story_leftovers", "check_tracked", "may_hold_tags"]
@@ -42,6 +51,9 @@ def _words_of(name: str) -> str:
 def check_foreign_part(name: str, root: etree._Element, faults: Faults) -> None:
     """Add a fault for each tag in a part that takes none."""
     where = _words_of(name)
+    for comment in list(root.iter(w("comment"))):
+        if value_of(comment, "author") == COMMENT_AUTHOR:
+            take_out(comment)
     for text in _texts(root):
         for match in _TAG.finditer(text):
             quote = around(text, *match.span())

@@ -18,6 +18,10 @@ class Faults:
 
     file: str
     found: list[Problem] = field(default_factory=list)
+    repeats: list[Problem] = field(default_factory=list)
+    """What each repetition repeats, in words: no faults."""
+    quotes: dict[Problem, tuple[str, str]] = field(default_factory=dict)
+    """The tag that a fault or repetition is about, and the text around it."""
 
     def add(
         self,
@@ -35,3 +39,10 @@ class Faults:
         )
         if problem not in self.found:
             self.found.append(problem)
+            self.quotes[problem] = words.get("tag", ""), words.get("around", "")
+
+    def repeat(self, sentence: Sentence, part: str, place: str, **words: str) -> None:
+        """Add what a repetition repeats."""
+        problem = sentence.at(file=self.file, part=part, place=place, **words)
+        self.repeats.append(problem)
+        self.quotes[problem] = words.get("tag", ""), words.get("around", "")

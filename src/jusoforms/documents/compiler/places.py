@@ -6,13 +6,19 @@ from lxml import etree
 
 from jusoforms.documents.wml import BODY_PARTS, blocks_of, local, w
 
-__all__ = ["place_of"]
+__all__ = ["place_of", "row_place"]
 
 
 def place_of(node: etree._Element) -> str:
     """Return the place of an element; empty where it stands in no paragraph or table."""
     block = _block(node)
     return "" if block is None else _words(block)
+
+
+def row_place(row: etree._Element) -> str:
+    """Return the place of a table's row: 表2の3行目; empty where it has no cell."""
+    cell = next(row.iter(w("tc")), None)
+    return "" if cell is None else _in_cell(cell, "", alone=True).rpartition("・")[0]
 
 
 def _block(node: etree._Element) -> etree._Element | None:

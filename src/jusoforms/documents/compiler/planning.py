@@ -22,6 +22,7 @@ from jusoforms.documents.compiler.faults import Faults
 from jusoforms.documents.compiler.marks import Marks, Region, nested
 from jusoforms.documents.compiler.naming import Chain, Naming
 from jusoforms.documents.compiler.printables import Printables
+from jusoforms.documents.compiler.repetition import tell_block, tell_unit
 from jusoforms.documents.compiler.scopes import Frame, Miss, Scope, resolve
 from jusoforms.documents.compiler.story import Story, say_at
 from jusoforms.documents.compiler.tags import Sign
@@ -151,6 +152,7 @@ class Planner:
             self.tell(spot, say.REPEAT_IN_HEADER, where=self.story.words)
             return scope, None
         inner, sources = self.naming.through(spot.tag.path, scope)
+        tell_block(self.faults, self.story, spot, sources)
         between = between_copies(nodes, self.layout.doomed)
         self.marks.makers[number] = nested(sources, between, childless=False)
         region = Region(number, len(sources), repeats=True)
@@ -226,6 +228,7 @@ class Planner:
             inside(node, scope)
             return
         inner, sources = self.naming.through_chain(chain, scope)
+        tell_unit(self.faults, self.story, node, sources)
         number = self.marks.enclose(node, node, nested(sources))
         region = Region(number, len(sources), repeats=True)
         self.marks.regions[number] = region
