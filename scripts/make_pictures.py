@@ -78,6 +78,7 @@ def _pictures(work: Path) -> Iterator[tuple[str, Image.Image]]:
     yield "before-meeting", _side_by_side(_pages(case_in_preparation(), papers, work / "b", 62))
     minutes = ["支援会議記録_第1回", "役割分担表"]
     yield "after-meeting", _side_by_side(_pages(case_with_minutes(), minutes, work / "a", 72))
+    yield "template", _side_by_side(list(_template_and_document(work)))
     form = TEMPLATES / "xlsx" / "支援会議票.xlsx"
     printed = list(render([(form, form)], work / "form", 76))
     yield "form", _side_by_side([_opened(printed[page - 1]) for page in _EXAMPLE_PAGES])
@@ -115,6 +116,15 @@ def _pages(
 def _first(files: Sequence[Path], work: Path, dpi: int) -> Iterator[Path]:
     rendered = render([(file, file) for file in files], work / "pages", dpi)
     return (page for page in rendered if int(page.stem.rpartition("-")[2]) == 1)
+
+
+def _template_and_document(work: Path) -> Iterator[Image.Image]:
+    """Return the tops of a template with its tags, and of what it prints."""
+    template = TEMPLATES / "docx" / "case" / "役割分担表.docx"
+    tagged = _opened(next(iter(render([(template, template)], work / "template", 84))))
+    (printed,) = _pages(case_with_minutes(), ["役割分担表"], work / "printed", 84)
+    for page in (tagged, printed):
+        yield page.crop((0, 0, page.width, _TOP))
 
 
 def _slip(work: Path) -> Path:

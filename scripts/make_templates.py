@@ -15,6 +15,8 @@ from docx.document import Document as WordDocument
 from templates_before import agenda_page, pledge_page, roster_page
 from templates_case import agency_page, role_table_page, summary_page
 from templates_catalogue import catalogue_page
+from templates_consent import consent_page, withdrawal_page
+from templates_handover import handover_page
 from templates_letters import notice_page, request_page
 from templates_meeting import minutes_page
 from templates_page import seal
@@ -25,6 +27,9 @@ from jusoforms.vocabulary.lists import default_lists
 WORD: dict[str, Callable[[], WordDocument]] = {
     "docx/case/事例概要.docx": summary_page,
     "docx/case/役割分担表.docx": role_table_page,
+    "docx/case/同意書.docx": consent_page,
+    "docx/case/同意撤回届.docx": withdrawal_page,
+    "docx/case/引継書.docx": handover_page,
     "docx/agency/機関別役割一覧.docx": agency_page,
     "docx/meeting/支援会議記録.docx": minutes_page,
     "docx/meeting/開催通知.docx": notice_page,

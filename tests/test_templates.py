@@ -52,6 +52,9 @@ def test_there_is_a_template_for_each_shipped_document() -> None:
     assert [path.relative_to(SHIPPED / "docx").as_posix() for path in WORD] == [
         "agency/機関別役割一覧.docx",
         "case/事例概要.docx",
+        "case/同意撤回届.docx",
+        "case/同意書.docx",
+        "case/引継書.docx",
         "case/役割分担表.docx",
         "catalogue/参考資料1_事業一覧.docx",
         "meeting/出席者名簿.docx",

@@ -34,6 +34,8 @@ _NONE: frozenset[str] = frozenset()
 _OPTIONAL = frozenset({"agency"})
 """Contexts that a ward may do without."""
 _STATE = "記録の状態"
+_LATER = frozenset({"同意.範囲", "同意.撤回日", "終結日", "終結理由"})
+"""What most cases never have, or only at their end: what waits for it is not announced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +173,13 @@ class _Sheet:
     ) -> _NotPrinted:
         """Say what a document waits for, unless it is not to be waited for.
 
-        Not where the form has no place for it; after the approval; nor, once a meeting has a
-        record, the papers before it.
+        Not where the form has no place for it; after the approval; once a meeting has a record,
+        the papers before it; nor what comes later in the life of a case, if at all.
         """
         assert shelved.template is not None
         before = _STATE not in shelved.template.names and bool(copy.values.get(_STATE))
         has_place = all(self._can_fill(one, copy.context) for one in missing)
-        if before or copy.approval.given or not has_place:
+        if before or copy.approval.given or not has_place or _LATER.intersection(missing):
             return _NotPrinted(fault=False)
         names = "、".join(_to_fill(name, copy.context) for name in missing)
         waits = say.WAITS_FOR.at(file=shelved.name, document=stem, names=names)
