@@ -1,17 +1,17 @@
 """How long a dropped sheet waits, how a burst flows, and what idling costs.
 
-    python benchmarks/intake.py latency|burst|idle|all [--sheets 10000] [--folder DIR]
+    python benchmarks/intake.py latency|burst|idle|all [--sheets N] [--kill-every 5] [--folder DIR]
 
 latency: one sheet after another on an idle watcher, from the listing by which it has settled to
-its rest, with the share of fsync in it. burst: sheets dropped at once on ``jusoforms watch``: rate,
-and how far any came out of the order of its drop. idle: processor time and memory (PSS) of all
+its rest, with the share of fsync in it. burst: sheets dropped at once on ``jusoforms watch``, which
+is killed every few seconds and started again: rate, how far any came out of the order of its drop,
+and that each has its documents, once. idle: processor time and memory (PSS) of all
 processes of ``jusoforms watch`` in the workspace that the burst has filled.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import signal
@@ -34,6 +34,8 @@ from jusoforms.workbench import Bench
 from jusoforms.workspace import Workspace
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "事例1.xlsx"
+CASE = "事例 1 「".encode()
+"""The number of the sample's case, as it is written."""
 LATENCIES = 200
 IDLE_SECONDS = 60.0
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -43,11 +45,12 @@ def sheets(count: int) -> Iterator[bytes]:
     """Yield copies of the sample, each of a case of its own."""
     parts = zipfile.ZipFile(SAMPLE)
     members = {name: parts.read(name) for name in parts.namelist()}
+    assert any(CASE in content for content in members.values())
     for number in range(1, count + 1):
         data = BytesIO()
         with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
             for name, content in members.items():
-                package.writestr(name, content.replace("事例1".encode(), f"事例{number}".encode()))
+                package.writestr(name, content.replace(CASE, f"事例 {number} 「".encode()))
         yield data.getvalue()
 
 
@@ -98,39 +101,40 @@ def latency(folder: Path) -> None:
 def watch(workspace: Workspace, state: Path) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-m", "jusoforms", "watch", str(workspace.root), "--settle", "1"]
     environment = os.environ | {"JUSOFORMS_STATE": str(state)}
-    return subprocess.Popen([*words, "--json"], stdout=subprocess.DEVNULL, env=environment)
+    return subprocess.Popen(
+        [*words, "--json"], stdout=subprocess.DEVNULL, env=environment, start_new_session=True
+    )
 
 
-def events(state: Path) -> list[dict[str, object]]:
-    files = sorted(state.glob("log/jusoforms.log*"), key=lambda path: path.stat().st_mtime)
-    lines = (line for path in files for line in path.read_text("utf-8").splitlines())
-    return [json.loads(line) for line in lines]
-
-
-def burst(folder: Path, count: int) -> None:
+def burst(folder: Path, count: int, kill_every: float) -> None:
     workspace = make_workspace(folder / "burst")
     state = folder / "burst-state"
     state.mkdir()
-    (state / "service.toml").write_text("log_mb = 100\n", encoding="utf-8")
+    (state / "service.toml").write_text("log_mb = 100\ninterval = 0.2\n", encoding="utf-8")
     for number, data in enumerate(sheets(count)):
         (workspace.inbox / f"{number:05}.xlsx").write_bytes(data)
-    running = watch(workspace, state)
-    began = time.monotonic()
-    while any(path.suffix == ".xlsx" for path in workspace.inbox.iterdir()):
-        time.sleep(1)
-        if time.monotonic() - began > count:
-            break
-    while any(workspace.claims.glob("*/*")):
-        time.sleep(0.1)
-    cpu = sum(seconds for seconds, _ in tree(running.pid))
+    running, kills, began = watch(workspace, state), 0, time.monotonic()
+    next_kill = began + kill_every
+    while in_work(workspace) and time.monotonic() - began < count:
+        time.sleep(0.2)
+        if kill_every and time.monotonic() >= next_kill:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+            running, kills = watch(workspace, state), kills + 1
+            next_kill = time.monotonic() + kill_every
+    seconds = time.monotonic() - began
     running.send_signal(signal.SIGTERM)
     running.wait()
-    tell_burst(workspace, state, count, cpu)
+    tell_burst(workspace, count, kills, seconds)
 
 
-def tell_burst(workspace: Workspace, state: Path, count: int, cpu: float) -> None:
-    rests = [event for event in events(state) if event["event"] == "rest"]
-    times = [time.mktime(time.strptime(str(e["at"])[:19], "%Y-%m-%dT%H:%M:%S")) for e in rests]
+def in_work(workspace: Workspace) -> bool:
+    """Return whether a sheet lies in the inbox, or is claimed."""
+    dropped = any(path.suffix == ".xlsx" for path in workspace.inbox.iterdir())
+    return dropped or any(workspace.claims.glob("*/*.xlsx"))
+
+
+def tell_burst(workspace: Workspace, count: int, kills: int, seconds: float) -> None:
     filed = {path.name: path for path in workspace.filed.rglob("*.xlsx")}
     order = [f"{number:05}.xlsx" for number in range(count)]
     stranded = [name for name in order if name not in filed]
@@ -138,11 +142,22 @@ def tell_burst(workspace: Workspace, state: Path, count: int, cpu: float) -> Non
     ends = sorted(filed, key=lambda name: filed[name].stat().st_ctime_ns)
     place = {name: rank for rank, name in enumerate(ends)}
     moved = max(abs(place[name] - rank) for rank, name in enumerate(order) if name in place)
-    seconds = max(times) - min(times)
-    rate, each = len(rests) / max(seconds, 1), cpu / len(rests) * 1000
-    print(f"burst of {count}: {len(rests)} came to rest in {seconds:.0f} s, ", end="")
-    print(f"{rate:.1f} sheets/s ({each:.0f} ms of processor time each); ", end="")
-    print(f"out of order by at most {moved / count:.2%}; stranded {len(stranded)}")
+    folders = [path for path in workspace.outbox.iterdir() if path.is_dir()]
+    wanted = {path.name for path in max(folders, key=_documents_of).glob("*.docx")}
+    wrong = [f for f in folders if {p.name for p in f.rglob("*.docx")} != wanted]
+    print(
+        f"burst of {count}: {len(filed)} came to rest in {seconds:.0f} s with {kills} kills, ",
+        end="",
+    )
+    print(f"{len(filed) / seconds:.1f} sheets/s; stranded {len(stranded)}; ", end="")
+    print(
+        f"cases {len(folders)}, of these with a document too many or too few {len(wrong)}; ", end=""
+    )
+    print(f"out of order by at most {moved / count:.2%}")
+
+
+def _documents_of(folder: Path) -> int:
+    return sum(1 for _ in folder.glob("*.docx"))
 
 
 def tree(pid: int) -> Iterator[tuple[float, int]]:
@@ -176,6 +191,7 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("what", choices=["latency", "burst", "idle", "all"])
     reader.add_argument("--sheets", type=int, default=10_000)
+    reader.add_argument("--kill-every", type=float, default=5.0, metavar="SECONDS", help="0: never")
     reader.add_argument("--folder", type=Path)
     told = reader.parse_args()
     folder = told.folder or Path(tempfile.mkdtemp(prefix="jusoforms-"))
@@ -183,7 +199,7 @@ def main() -> None:
         if told.what in {"latency", "all"}:
             latency(folder)
         if told.what in {"burst", "idle", "all"}:
-            burst(folder, told.sheets)
+            burst(folder, told.sheets, told.kill_every)
         if told.what in {"idle", "all"}:
             idle(folder)
     finally:

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Installs what `make validate`, `make render` and `make page` need on Debian: LibreOffice, Japanese
-# fonts, poppler, npm, chromium; and strace, with which tests see that files are published whole.
+# Installs what `make validate`, `make render`, `make page`, `make faults` and `make shares` need on
+# Debian: LibreOffice, Japanese fonts, poppler, npm, chromium, strace, Samba and its client.
 # Does nothing where all of it is there.
 set -euo pipefail
 
 packages=(
-  libreoffice-writer libreoffice-calc poppler-utils chromium strace
+  libreoffice-writer libreoffice-calc poppler-utils chromium strace samba smbclient
   fonts-ipaexfont fonts-noto-cjk fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho
 )
 command -v npm >/dev/null || packages+=(npm)

@@ -22,7 +22,7 @@ def ward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 def test_a_line_for_each_check(jusoforms: Command, ward: Workspace) -> None:
     said = jusoforms("doctor", ward.root)
     assert said.code == 0
-    assert "合格    テンプレート: 10 個" in said.out.splitlines()
+    assert "合格    テンプレート: 13 個" in said.out.splitlines()
 
 
 def test_json_has_an_object_a_line(jusoforms: Command, ward: Workspace) -> None:

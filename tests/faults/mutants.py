@@ -21,7 +21,7 @@ __all__ = ["MUTANTS", "put_in_place"]
 @contextlib.contextmanager
 def _straight(folder: Path, data: bytes) -> Iterator[Path]:
     """Write a document under a name that people see, in two steps."""
-    make_folder(folder)
+    make_folder(folder, folder.parent)
     path = folder / "支援会議記録_0版.docx"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:

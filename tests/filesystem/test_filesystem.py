@@ -16,6 +16,7 @@ from jusoforms.filesystem import (
     Owner,
     exclusive,
     folder_problem,
+    make_folder,
     posix,
     rename_new,
     sweep_temps,
@@ -181,3 +182,10 @@ def test_a_fault_of_the_system_has_a_sentence(number: int, code: str) -> None:
     problem = folder_problem(OSError(number, "text", "a/machine/path"), "事例.xlsx")
     assert problem.code == code
     assert "machine" not in str(problem)
+
+
+def test_a_folder_is_never_made_where_the_share_is_away(tmp_path: Path) -> None:
+    root = tmp_path / "ward"
+    with pytest.raises(FileNotFoundError):
+        make_folder(root / "outbox" / "7", root)
+    assert not root.exists()

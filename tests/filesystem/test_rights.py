@@ -58,7 +58,7 @@ def test_a_moved_file_has_the_acl_that_a_new_one_has(tmp_path: Path) -> None:
 
 def test_a_new_folder_hands_the_acl_on(tmp_path: Path) -> None:
     set_acl(tmp_path, "d:g:3333:rwx", "d:m::rwx")
-    make_folder(tmp_path / "7" / "旧版")
+    make_folder(tmp_path / "7" / "旧版", tmp_path)
     write_new(tmp_path / "7" / "旧版" / "文書.docx", b"x")
     assert "group:3333:rwx" in acl(tmp_path / "7" / "旧版" / "文書.docx")
 
@@ -82,7 +82,7 @@ def test_colleagues_may_change_what_is_born_in_their_folder(shared: Path) -> Non
 
 
 def test_a_folder_below_is_theirs_too(shared: Path) -> None:
-    make_folder(shared / "7" / "旧版")
+    make_folder(shared / "7" / "旧版", shared)
     found = (shared / "7" / "旧版").stat()
     assert (found.st_gid, stat.S_IMODE(found.st_mode)) == (GROUP, 0o2770)
 

@@ -150,7 +150,7 @@ def label_merged(scene: Scene) -> None:
     sheet.merge(Area(row, column, row + 1, column))
 
 
-@kind("見出しと値を結合", "merge:across merge:value merge:label words", (CASE, MEETING))
+@kind("見出しと値を結合", "merge:across merge:value merge:label label below words", (CASE, MEETING))
 def merged_across(scene: Scene) -> None:
     """Label and value merged: Excel shows the label alone; what the value was cannot be seen."""
     tag, path = scene.words

@@ -140,7 +140,7 @@ def no_control(scene: Scene) -> None:
     scene.may_ask(*cells, stakes=["同意"])
 
 
-@kind("同意がオプションボタン", "consent", (MEETING,))
+@kind("同意がオプションボタン", "consent overlay", (MEETING,))
 def option_button(scene: Scene) -> None:
     cells = _boxes(scene, "有")
     for one in scene.main.lying:

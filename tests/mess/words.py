@@ -256,7 +256,7 @@ def continued(scene: Scene) -> None:
     scene.may_ask(tag, more, stakes=[path])
 
 
-@kind("値が右のセルに続く", "words columns", (CASE, MEETING))
+@kind("値が右のセルに続く", "merge:value words columns", (CASE, MEETING))
 def continued_right(scene: Scene) -> None:
     tag, path = scene.words
     sheet, row, column = scene.draft.where(tag)

@@ -61,17 +61,23 @@ class Share:
     folder: Path
     server: subprocess.Popen[bytes]
 
-    def does(self, *commands: str, check: bool = True) -> None:
-        """Do what a person does at a Windows PC, by smbclient(1)."""
-        where = [f"//{_HOST}/ward", "-p", str(self.port), "-N", "-c", "; ".join(commands)]
-        done = subprocess.run(["smbclient", *where], check=False, capture_output=True, timeout=60)
-        assert not check or done.returncode == 0, done.stdout + done.stderr
+    @property
+    def client(self) -> list[str]:
+        """The command of smbclient(1)."""
+        return ["smbclient", f"//{_HOST}/ward", "-p", str(self.port), "-N"]
 
-    def opened(self, name: str, **words: Any) -> IO[bytes]:
-        """Open a file for writing as Excel does: nobody else may write or delete it."""
+    def does(self, *commands: str, check: bool = True) -> str:
+        """Do what a person does at a Windows PC; return what she sees."""
+        command = [*self.client, "-c", "; ".join(commands)]
+        done = subprocess.run(command, check=False, capture_output=True, timeout=60)
+        assert not check or done.returncode == 0, done.stdout + done.stderr
+        return done.stdout.decode()
+
+    def opened(self, name: str, mode: str = "wb", **words: Any) -> IO[bytes]:
+        """Open a file as Excel does: nobody else may write or delete it."""
         path = rf"\\{_HOST}\ward\{name}"
         words = {"share_access": "r", "buffering": 0, **words}
-        return smbclient.open_file(path, mode="wb", port=self.port, **words)  # type: ignore[no-any-return]
+        return smbclient.open_file(path, mode=mode, port=self.port, **words)  # type: ignore[no-any-return]
 
 
 @contextlib.contextmanager
@@ -107,8 +113,8 @@ def _started(conf: Path) -> subprocess.Popen[bytes]:
     smbd = shutil.which("smbd") or "/usr/sbin/smbd"
     command = [smbd, "-F", "--no-process-group", "-s", str(conf)]
     # A group of its own: smbd ends its whole group with itself.
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, start_new_session=True, **quiet)
+    nobody = subprocess.DEVNULL
+    return subprocess.Popen(command, stdout=nobody, stderr=nobody, start_new_session=True)
 
 
 def _free_port() -> int:

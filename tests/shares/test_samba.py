@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from samba import Share, is_there, restarted, served
 
 from jusoforms.outcome import Outcome
 from jusoforms.service import ServiceSettings
 from jusoforms.setup import make_workspace
 from jusoforms.standing import Stage
 from jusoforms.workspace import Workspace
-from samba import Share, is_there, restarted, served
 from serviced import Heard, eventually, service_sheet, serving
 
 pytestmark = [

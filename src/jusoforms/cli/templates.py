@@ -117,7 +117,7 @@ def new(name: str, context: str | None, wanted: tuple[str, ...], out: Path | Non
       jusoforms template new 名簿 -f 世帯員.呼称 -f 世帯員.年齢 --out 名簿.docx
     """
     from jusoforms.documents.starting import starting_template
-    from jusoforms.filesystem import make_folder, write_new
+    from jusoforms.filesystem import write_new
     from jusoforms.vocabulary.identity import document_name
 
     kind, stem = context or "case", document_name(name.removesuffix(".docx"))
@@ -125,7 +125,7 @@ def new(name: str, context: str | None, wanted: tuple[str, ...], out: Path | Non
     base = (shipped("templates") / "docx" / _BASES[kind]).read_bytes()
     data, problems = starting_template(stem, kind, wanted, base)
     try:
-        make_folder(target.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_new(target, data)
     except FileExistsError:
         stop(say.FILE_EXISTS, ExitCode.FOLDER, name=target)
@@ -188,7 +188,6 @@ def _cases_of(sheet: Path) -> list[Examined]:
 def _annotated(checked: _Checked, folder: Path) -> Path | None:
     """Write the copy with comments; None where there is nothing to say, or it cannot be said."""
     from jusoforms.documents.annotating import annotated
-    from jusoforms.filesystem import make_folder
     from jusoforms.package import PackageFault
 
     try:
@@ -196,7 +195,7 @@ def _annotated(checked: _Checked, folder: Path) -> Path | None:
     except PackageFault:
         return None
     try:
-        make_folder(folder)
+        folder.mkdir(parents=True, exist_ok=True)
         return _written(folder, checked.file.stem, data) if data else None
     except OSError:
         stop(say.NOT_WRITABLE, ExitCode.FOLDER, name=folder)

@@ -32,7 +32,8 @@ class Heartbeat:
 
     def beat(self) -> None:
         """Count up; OSError where the folder cannot be written."""
-        make_folder(self._path.parent)
+        watchers = self._path.parent
+        make_folder(watchers, watchers.parent.parent)
         self.beats += 1
         handle = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o666)
         try:

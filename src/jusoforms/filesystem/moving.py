@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 from jusoforms.filesystem.rights import share_folder
@@ -24,11 +26,17 @@ def rename_new(source: Path, target: Path) -> None:
         system.sync_folder(source.parent)
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder with its parents; each new entry is on the disk before we go on."""
+def make_folder(folder: Path, within: Path) -> None:
+    """Make a folder with its parents; each new entry is on the disk before we go on.
+
+    ``within`` is never made: FileNotFoundError where it is not there. What lies in the place of
+    a share that is away is another disk.
+    """
     if folder.is_dir():
         return
-    make_folder(folder.parent)
+    if folder == within:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+    make_folder(folder.parent, within)
     try:
         folder.mkdir()
     except FileExistsError:

@@ -72,7 +72,7 @@ def write_page(path: Path, html: bytes | None) -> bool:
         remove_page(path)
     elif not path.exists() or path.read_bytes() != html:
         assert _PAGE_MARK in html[:_HEAD]
-        make_folder(path.parent)
+        make_folder(path.parent, path.parent.parent)
         with whole_temp(path.parent, html) as temp:
             temp.replace(path)
         system.sync_folder(path.parent)

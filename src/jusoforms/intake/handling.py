@@ -26,7 +26,7 @@ from jusoforms.intake.sentinel import Sentinel
 from jusoforms.intake.spool import Changing, Spool
 from jusoforms.intake.unfinished import Mark, Unfinished
 from jusoforms.intake.work import Anew, Craft, FormAtFault, Hindered, Sheet, at
-from jusoforms.outcome import ExitCode, Outcome, Result
+from jusoforms.outcome import DocumentState, ExitCode, Outcome, Result
 from jusoforms.problems import Problem, watching
 from jusoforms.standing import Room
 from jusoforms.workspace import Workspace
@@ -85,6 +85,7 @@ class Handler:
         clock: Clock,
     ) -> None:
         """Open spool and ledger in the folder of the state; raises Hindered, OnAShare."""
+        self._root = workspace.root
         self._sentinel = sentinel
         self._claims = claims
         self._cabinet = Cabinet(workspace, Returns(workspace), craft.slip, clock)
@@ -122,10 +123,14 @@ class Handler:
             if task.result is None:
                 task.result = self._delivered(task)
             assert task.sheet
-            if self._hash_again(task) == task.sheet.digest:
+            if self._hash_again(task) != task.sheet.digest:
+                _log.info("late_write", extra={"sheet": task.sheet.digest})
+                self._forget(task)
+            elif not self._is_published(task.result):
+                _log.info("not_there", extra={"sheet": task.sheet.digest})
+                self._forget(task)
+            else:
                 return self._rested(task, task.sheet, _told(task, task.result))
-            _log.info("late_write", extra={"sheet": task.sheet.digest})
-            self._forget(task)
         raise Changing
 
     def take(self, path: Path, settled: Signature, *, is_twin: bool) -> Task | None:
@@ -232,6 +237,16 @@ class Handler:
                     if one.outcome is Outcome.INCOMPLETE:
                         self.unfinished.note(Mark(result.source_hash, one.folder, result.folder))
         return result
+
+    def _is_published(self, result: Result) -> bool:
+        """Return whether the documents lie on the share.
+
+        It may have been away while they were written, and be back: they are on another disk then.
+        """
+        made = (document for one in result.each for document in one.documents)
+        lying = (one.path for one in made if one.state is not DocumentState.WITHDRAWN)
+        with at(Room.OUTBOX):
+            return all((self._root / path).exists() for path in lying)
 
     def _require_claim(self, task: Task) -> None:
         if not task.claim.path.exists():

@@ -31,7 +31,7 @@ def inbox_id(workspace: Workspace) -> str:
     found = _read(workspace.inbox_id)
     if found:
         return found
-    make_folder(workspace.inbox_id.parent)
+    make_folder(workspace.inbox_id.parent, workspace.root)
     sweep_temps(workspace.inbox_id.parent)
     with contextlib.suppress(FileExistsError):  # another machine was quick
         write_new(workspace.inbox_id, f"{secrets.token_hex(16)}\n".encode())

@@ -43,8 +43,8 @@ __all__ = ["Pace", "Watcher"]
 
 _log = logging.getLogger(__name__)
 _IDLE = 30.0
-_DEAREST = 0.01
-"""Of our time may go into listing folders."""
+_DEAREST, _DEAREST_BUSY = 0.01, 0.2
+"""Of our time may go into listing folders: where nothing waits there, and where something does."""
 _LONGEST_PAUSE = 60.0
 _SHORTEST_PAUSE = 0.02
 
@@ -102,7 +102,7 @@ class Watcher:
         self.seen: dict[Path, Signature] = {}
         """What lies in the inbox, or was saved anew in 要修正, at the last listing."""
         self._twins: frozenset[Path] = frozenset()
-        self.stopping = self._looked_over = False
+        self.stopping = self._looked_over = self._is_coming = False
         self._busy_at = float("-inf")
         self.scanned_at = self._scan_cost = 0.0
 
@@ -195,6 +195,7 @@ class Watcher:
         self._twins = twins(self.seen)
         self.gate.keep(self.seen)
         untried = self._untried()
+        self._is_coming = bool(untried)
         self._prepare_for(untried)
         return self._settling.observe(self.scanned_at, untried)
 
@@ -229,8 +230,9 @@ class Watcher:
         return self.stopping or late or now < self.breakers.until()
 
     def _interval(self) -> float:
-        """Return the time between two listings: they may take a hundredth of our time."""
-        return min(max(self.pace.interval, self._scan_cost / _DEAREST), _LONGEST_PAUSE)
+        """Return the time between two listings: they may take a small share of our time."""
+        share = _DEAREST_BUSY if self._is_coming else _DEAREST
+        return min(max(self.pace.interval, self._scan_cost / share), _LONGEST_PAUSE)
 
     def _claimed(self, path: Path) -> tuple[Task | None, Result | None]:
         """Return the task of a settled sheet, or with ``once`` why it could not be claimed."""

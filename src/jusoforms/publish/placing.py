@@ -93,8 +93,9 @@ def carry_out(decision: Decision) -> Document:
         try:
             rename_new(temp, target)
         except FileExistsError:
-            target = shelf.beside(newest.number)
-            rename_new(temp, target)
+            if shelf.raw(target) != decision.new.raw:  # else the very same has come to lie there
+                target = shelf.beside(newest.number)
+                rename_new(temp, target)
     written = _renamed(newest, target.name)
     # Whatever once had this name is gone: a person has removed it.
     kept = (edition for edition in earlier if edition.path != written.path)

@@ -85,7 +85,9 @@ def publish(
     the disk is at fault: what was written stays, and doing it again completes it.
     """
     refuse_links(folder / OLD, root)
-    make_folder(folder)
+    if receipts is None:
+        root.mkdir(parents=True, exist_ok=True)  # a person has named it
+    make_folder(folder, root)
     if receipts is None:
         with exclusive(_lock_of(folder)):
             return _publish_by_looking(folder, root, finished)

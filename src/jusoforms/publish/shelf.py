@@ -122,7 +122,7 @@ class Shelf:
             return raw is None
         old = self.folder / OLD
         name = f"{self.stem}_{edition.number}版{_SUFFIX}"
-        make_folder(old)
+        make_folder(old, self.folder)
         try:
             self._move_old(path, old, name)
         except OSError as error:
@@ -140,7 +140,7 @@ class Shelf:
     def _move_old(self, path: Path, old: Path, name: str) -> None:
         # Where another file has that name neither gives way.
         for folder in chain((old,), _apart(old, file_hash(path))):
-            make_folder(folder)
+            make_folder(folder, self.folder)
             with contextlib.suppress(FileExistsError):
                 rename_new(path, folder / name)
                 take_rights(folder / name)
