@@ -194,8 +194,8 @@ class Post:
         while not self._stopping.is_set():
             before = self._settings
             self._read_settings()
-            if self._settings != before:
-                return  # opened again with the new ones
+            if self._settings != before or not watcher.has_state:
+                return  # opened again, with the new ones
             for result in watcher.round():
                 account.note(result, watcher.line.rested_at)
                 self._observer.result(result)

@@ -121,6 +121,7 @@ class Life(RuleBasedStateMachine):
         self.scratch = tempfile.TemporaryDirectory()
         self.root = Path(self.scratch.name)
         self.folder = self.root / "outbox" / "7"
+        self.folder.parent.mkdir()
 
     def lying(self) -> dict[Path, bytes]:
         return {path: path.read_bytes() for path in self.folder.rglob("*.docx")}

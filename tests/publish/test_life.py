@@ -50,6 +50,7 @@ class House:
 
     def __init__(self, root: Path) -> None:
         self.root, self.folder = root, root / "outbox" / "7"
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
         self.receipts = Receipts(root / "receipts")
 
     def drop(

@@ -34,6 +34,8 @@ class House:
     def __init__(self, root: Path, *, receipts: bool = True) -> None:
         self.root, self.folder = root, root / "outbox" / "7"
         self.receipts = Receipts(root / "_jusoforms" / "receipts") if receipts else None
+        for folder in ("outbox", "_jusoforms"):
+            (root / folder).mkdir(parents=True, exist_ok=True)
 
     def drop(self, *documents: Finished, source: str = "a" * 64) -> Published:
         return publish(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from jusoforms.workspace import Workspace
 from serviced import eventually, service_sheet
 
 NO_ROOM = "ディスクの空き"
-_MOUNT = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs"]
+_MOUNT = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs"]
 
 
 def _may_mount(folder: Path) -> bool:
@@ -112,3 +113,22 @@ def test_the_disk_of_the_outbox_is_nearly_full(workspace: Workspace, tmp_path: P
     """Documents have no room; the page, which lies there too, still has."""
     with small_disk(workspace.outbox) as full:
         check_full_then_free(workspace, tmp_path / "state", full, but=20_000)
+
+
+def test_the_whole_share_is_full_to_its_last_byte(workspace: Workspace, tmp_path: Path) -> None:
+    """The page has room of its own."""
+    shutil.move(workspace.root, tmp_path / "made")
+    with small_disk(workspace.root) as full:
+        shutil.copytree(tmp_path / "made", workspace.root, dirs_exist_ok=True)
+        state, data = tmp_path / "state", service_sheet()
+        with watch(workspace, state):
+            eventually((workspace.internal / "spare").exists)
+            (workspace.inbox / "票.xlsx").write_bytes(data)
+            filler = fill(full)
+            eventually(lambda: NO_ROOM in page(workspace))
+            lying = [*workspace.inbox.rglob("票.xlsx"), *workspace.claims.rglob("票.xlsx")]
+            assert [path.read_bytes() for path in lying] == [data]
+            filler.unlink()
+            eventually(lambda: list(workspace.filed.rglob("票.xlsx")))
+            eventually(lambda: NO_ROOM not in page(workspace))
+            eventually((workspace.internal / "spare").exists)

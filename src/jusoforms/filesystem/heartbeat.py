@@ -33,7 +33,7 @@ class Heartbeat:
     def beat(self) -> None:
         """Count up; OSError where the folder cannot be written."""
         watchers = self._path.parent
-        make_folder(watchers, watchers.parent.parent)
+        make_folder(watchers, watchers.parent)
         self.beats += 1
         handle = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o666)
         try:

@@ -29,8 +29,9 @@ def rename_new(source: Path, target: Path) -> None:
 def make_folder(folder: Path, within: Path) -> None:
     """Make a folder with its parents; each new entry is on the disk before we go on.
 
-    ``within`` is never made: FileNotFoundError where it is not there. What lies in the place of
-    a share that is away is another disk.
+    ``within`` is never made: FileNotFoundError where it is not there. The place of a share that is
+    away may be an empty folder of another disk: so it is one of the folders that only setting up
+    makes, inbox, outbox or ``_jusoforms``.
     """
     if folder.is_dir():
         return

@@ -32,6 +32,8 @@ _TEMP = re.compile(r"~jf-(?P<token>[0-9a-f]{24})[0-9a-f]{8}\.tmp")
 _PAGE_MARK = b'<meta name="generator" content="jusoforms">'
 _HEAD = 2048
 _FORGOTTEN_AFTER = 24 * 3600.0
+_in_work: set[str] = set()
+"""The temporary files that this process has in work."""
 _EXCLUSIVE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -39,10 +41,12 @@ _EXCLUSIVE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 def whole_temp(folder: Path, data: bytes) -> Iterator[Path]:
     """Write the bytes to a new temporary file; it is on the disk, and gone afterwards."""
     temp = folder / f"~jf-{this_process().token}{secrets.token_hex(4)}.tmp"
+    _in_work.add(temp.name)
     try:
         _fill(temp, data)
         yield temp
     finally:
+        _in_work.discard(temp.name)
         temp.unlink(missing_ok=True)
 
 
@@ -97,15 +101,21 @@ def is_page(path: Path) -> bool:
 def sweep_temps(folder: Path, now: float | None = None) -> None:
     """Remove the temporary files of processes of this machine that run no more.
 
-    Those of other machines only when they are a day old; ``now`` is the time of a file that was
-    just written to the same volume, because its clock and ours may differ.
+    Our own where the share went away before we could. Those of other machines only when they are a
+    day old; ``now`` is the time of a file that was just written to the same volume, because its
+    clock and ours may differ.
     """
     if not folder.is_dir():
         return
     for path in folder.glob("~jf-*.tmp"):
         match = _TEMP.fullmatch(path.name)
-        if match and (ended_here(match["token"]) or _is_forgotten(path, now)):
+        if match and (_is_left(path.name, match["token"]) or _is_forgotten(path, now)):
             path.unlink(missing_ok=True)
+
+
+def _is_left(name: str, token: str) -> bool:
+    ours = token == this_process().token
+    return name not in _in_work if ours else ended_here(token)
 
 
 def _is_forgotten(path: Path, now: float | None) -> bool:

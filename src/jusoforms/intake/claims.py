@@ -54,7 +54,7 @@ class Claims:
     """The claims of a workspace, taken in the name of one process."""
 
     def __init__(self, workspace: Workspace, me: Owner, neighbours: Neighbours) -> None:
-        self._root, self._folder = workspace.root, workspace.claims
+        self._internal, self._folder = workspace.internal, workspace.claims
         self._me = me
         self._neighbours = neighbours
 
@@ -113,7 +113,7 @@ class Claims:
 
     def _own_folder(self) -> Path:
         folder = self._folder / f"{self._me.name}.{uuid.uuid4().hex}"
-        make_folder(folder, self._root)
+        make_folder(folder, self._internal)
         return folder
 
     def _folders(self) -> list[tuple[Path, Owner]]:

@@ -80,7 +80,7 @@ class Cabinet:
             if not slip_may_stand(sheet) or (sheet.exists() and not is_there):
                 continue
             refuse_links(folder, self._workspace.root)
-            make_folder(folder, self._workspace.root)
+            make_folder(folder, self._workspace.inbox)
             write_page(slip_path(sheet), self._slip(result))
             if is_there:
                 claim.let_go()
@@ -98,7 +98,7 @@ class Cabinet:
         the next run finds them there.
         """
         refuse_links(folder, self._workspace.root)
-        make_folder(folder, self._workspace.root)
+        make_folder(folder, self._workspace.inbox)
         target = folder / claim.name
         try:
             if in_stead is None:

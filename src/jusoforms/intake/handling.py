@@ -31,10 +31,12 @@ from jusoforms.problems import Problem, watching
 from jusoforms.standing import Room
 from jusoforms.workspace import Workspace
 
-__all__ = ["Handler", "TakenOver", "Task"]
+__all__ = ["LEDGER", "Handler", "TakenOver", "Task"]
 
 _log = logging.getLogger(__name__)
 _READINGS = 5
+LEDGER = "ledger.sqlite"
+"""Its name in the folder of the state."""
 
 
 class TakenOver(Exception):  # noqa: N818 an everyday event
@@ -93,7 +95,7 @@ class Handler:
         with at(Room.SPOOL):
             self._spool.empty()
         with at(Room.LEDGER):
-            self._ledger = Ledger(state / "ledger.sqlite")
+            self._ledger = Ledger(state / LEDGER)
         self._dues: list[Rest] = []
         self.unfinished = Unfinished(workspace)
         self._craft = craft

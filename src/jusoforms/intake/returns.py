@@ -34,7 +34,7 @@ class Returns:
     """The record of what was returned, and the pages beside it."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._root, self._folder = workspace.root, workspace.receipts / "要修正"
+        self._internal, self._folder = workspace.internal, workspace.receipts / "要修正"
         self._returned = workspace.returned
 
     def sweep(self, now: float | None = None) -> None:
@@ -57,7 +57,7 @@ class Returns:
 
         ``source``: the hash of the sheet that was dropped, before it was marked.
         """
-        make_folder(self._folder, self._root)
+        make_folder(self._folder, self._internal)
         text = json.dumps({"tool": __version__, "source": source, "codes": codes, "case": case})
         with contextlib.suppress(FileExistsError):
             write_new(self._folder / f"{digest}.json", text.encode())

@@ -110,12 +110,12 @@ class Unfinished:
     """The marks, and the filed sheets that they stand for."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._root, self._folder = workspace.root, workspace.unfinished
+        self._internal, self._folder = workspace.internal, workspace.unfinished
         self._filed = workspace.filed
 
     def note(self, mark: Mark) -> None:
         """Mark a case whose documents are not complete."""
-        make_folder(self._folder, self._root)
+        make_folder(self._folder, self._internal)
         with contextlib.suppress(FileExistsError):
             write_new(self._folder / mark.file_name, f"{mark.case}\n{mark.home}".encode())
 

@@ -23,7 +23,7 @@ from jusoforms.filesystem import (
 )
 from jusoforms.intake.clock import Clock
 from jusoforms.intake.gates import Gate, Patience
-from jusoforms.intake.handling import Handler, Task
+from jusoforms.intake.handling import LEDGER, Handler, Task
 from jusoforms.intake.line import Line
 from jusoforms.intake.presence import Presence
 from jusoforms.intake.retries import Backoff, Breakers
@@ -84,6 +84,7 @@ class Watcher:
         self.workspace = workspace
         self.me = me or this_process()
         self.pace = pace
+        self._ledger = state / LEDGER
         self._craft = craft
         self._clock = clock
         self.sentinel = Sentinel(workspace, inbox_id(workspace))
@@ -125,6 +126,11 @@ class Watcher:
     def is_done(self) -> bool:
         """Whether nothing is left that could be done now."""
         return not (self.line.in_hand or self._untried())
+
+    @property
+    def has_state(self) -> bool:
+        """Whether our state is still there: somebody may delete it, and then we begin anew."""
+        return self._ledger.exists()
 
     def stop(self) -> None:
         """Ask to come to an end soon; called by another thread or a signal."""

@@ -87,7 +87,7 @@ def publish(
     refuse_links(folder / OLD, root)
     if receipts is None:
         root.mkdir(parents=True, exist_ok=True)  # a person has named it
-    make_folder(folder, root)
+    make_folder(folder, folder.parent if receipts else root)
     if receipts is None:
         with exclusive(_lock_of(folder)):
             return _publish_by_looking(folder, root, finished)

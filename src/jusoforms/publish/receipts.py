@@ -103,7 +103,7 @@ class Receipts:
         Raises NotOurTurn where another goes on with the case for too long.
         """
         folder = self._folder / case
-        make_folder(folder, self._folder.parent.parent)
+        make_folder(folder, self._folder.parent)
         with self._turns.taken(folder) as turn:
             sweep_temps(folder)
             yield CaseReceipts(folder, turn)

@@ -7,12 +7,15 @@ and how a reader sees from that that it no longer is.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import errno
+import os
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
-from jusoforms.filesystem import write_page
+from jusoforms.filesystem import write_new, write_page
 from jusoforms.reports import words
 from jusoforms.reports.pages import environment
 from jusoforms.standing import SILENT_AFTER, Arrival, Service, Standing, from_json, joined, to_json
@@ -23,6 +26,8 @@ __all__ = ["StatusPage", "read_standing", "status_page"]
 _CARRIER = "jusoforms-standing"
 _ALIVE_EVERY = dt.timedelta(minutes=5)
 _CALM = dt.timedelta(seconds=2)
+_SPARE = 1 << 16
+"""Bytes: room for a few pages."""
 
 
 class StatusPage:
@@ -30,6 +35,7 @@ class StatusPage:
 
     def __init__(self, workspace: Workspace) -> None:
         self._path = workspace.status_page
+        self._spare = workspace.internal / "spare"
         self._written_at: dt.datetime | None = None
         self._said: Standing | None = None
 
@@ -45,11 +51,28 @@ class StatusPage:
         try:
             before = read_standing(self._path)
             whole = joined(standing, before) if before else joined(standing, standing)
-            written = write_page(self._path, status_page(whole))
+            written = self._written(status_page(whole))
         except OSError:
             return False
         if written:
             self._written_at, self._said = standing.made_at, said
+        return written
+
+    def _written(self, page: bytes) -> bool:
+        """Write the page; on a full disk in the room that was kept for it.
+
+        The one thing that a full disk must not keep from people is that it is full.
+        """
+        try:
+            written = write_page(self._path, page)
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT} or not self._spare.exists():
+                raise
+            self._spare.unlink(missing_ok=True)
+            return write_page(self._path, page)
+        with contextlib.suppress(OSError):
+            if not self._spare.exists():
+                write_new(self._spare, os.urandom(_SPARE))  # no disk can store it in less
         return written
 
     def _due(self, said: Standing, now: dt.datetime) -> bool:
