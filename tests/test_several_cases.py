@@ -135,11 +135,11 @@ def test_a_document_that_was_lacking_follows_in_its_own_case_only(ward: Ward) ->
 def watched(
     ward: Ward, watcher: Watcher, clock: Clock, data: bytes = b"", name: str = ""
 ) -> list[Outcome]:
-    """Drop a workbook, if there is one, and let a quarter of a minute pass."""
+    """Drop a workbook, if there is one, and let a minute pass."""
     if data:
         (ward.workspace.inbox / name).write_bytes(data)
     found = []
-    for _ in range(30):
+    for _ in range(120):
         found += [result.outcome for result in watcher.round()]
         clock.wait(0.5)
     return found
