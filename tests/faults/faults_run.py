@@ -23,12 +23,14 @@ from mutants import MUTANTS
 from scenes import SCENES
 from trying import ERRORS, Try, Verdict, points_of, tried
 
-_QUICK = 1200
+_QUICK = 450
 """Tries of the quick run, mutants not counted."""
 _SECONDS = 2
 """Second kills for each first one, in the whole run."""
 _OF_A_MUTANT = 60
 _SEED = 5
+HELD = {("renameat2", "EACCES"), ("rename", "EACCES")}
+"""No fault of the disk: a person has the document open, and the edition goes beside it."""
 _SHOWN = 3
 
 
@@ -38,6 +40,8 @@ def plan() -> Iterator[Try]:
     for scene in SCENES:
         for call, number in points_of(scene):
             for kind in (KILL, *ERRORS):
+                if (call, kind) in HELD:
+                    continue
                 yield Try(scene, Fault(call, number, kind))
             for share in range(_SECONDS):
                 then = (share + chance.random()) / _SECONDS

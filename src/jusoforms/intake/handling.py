@@ -97,6 +97,8 @@ class Handler:
         with at(Room.LEDGER):
             self._ledger = Ledger(state / LEDGER)
         self._dues: list[Rest] = []
+        self.in_doubt = True
+        """Whether the ledger may have open rows that are nobody's."""
         self.unfinished = Unfinished(workspace)
         self._craft = craft
         self._clock = clock
@@ -206,6 +208,7 @@ class Handler:
             with at(Room.LEDGER):
                 task.number, task.tries = self._ledger.take(digest, resumed=task.resumed)
         except Hindered:
+            self.in_doubt = True
             with contextlib.suppress(Hindered):
                 self._spool.drop(copy)
             raise
@@ -280,16 +283,23 @@ class Handler:
                 self._ledger.rest(self._dues[0])
                 del self._dues[0]
 
+    def tidy(self) -> None:
+        """Do what could not be done when it was time: rows to close, copies to delete."""
+        self.pay_dues()
+        self._spool.tidy()
+
     def close_rows(self, in_hand: Iterable[Task]) -> None:
         """Put on record that no sheet is in hand but these: what a run that ended left open."""
         with at(Room.LEDGER):
             self._ledger.only_taken({task.number for task in in_hand})
+        self.in_doubt = False
 
     def _forget(self, task: Task) -> None:
         """Drop what was made of a snapshot that no longer counts."""
         if task.work:
             task.work.cancel()
         if task.sheet:
+            self.in_doubt = True  # until the row is closed
             with at(Room.LEDGER):
                 self._ledger.gone(task.number)
             self._spool.drop(task.sheet.path)

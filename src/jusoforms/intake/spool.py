@@ -28,6 +28,7 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._in_work: set[Path] = set()
 
     def empty(self) -> None:
         """Make the folder, and delete what an earlier run left: its sheets are still claimed."""
@@ -55,12 +56,21 @@ class Spool:
         finally:
             with contextlib.suppress(OSError):
                 temp.unlink(missing_ok=True)
+        self._in_work.add(copy)
         return copy, digest
 
     def drop(self, copy: Path) -> None:
         """Delete a copy that is no longer needed."""
+        self._in_work.discard(copy)
         with at(Room.SPOOL):
             copy.unlink(missing_ok=True)
+
+    def tidy(self) -> None:
+        """Delete the copies that could not be deleted when it was time."""
+        with at(Room.SPOOL):
+            for path in self.folder.iterdir():
+                if path not in self._in_work:
+                    path.unlink(missing_ok=True)
 
     def _copied(self, source: Path, temp: Path) -> str:
         with at(Room.INBOX):

@@ -103,7 +103,7 @@ class Watcher:
         self.seen: dict[Path, Signature] = {}
         """What lies in the inbox, or was saved anew in 要修正, at the last listing."""
         self._twins: frozenset[Path] = frozenset()
-        self.stopping = self._looked_over = self._is_coming = False
+        self.stopping = self._is_coming = False
         self._busy_at = float("-inf")
         self.scanned_at = self._scan_cost = 0.0
 
@@ -181,16 +181,15 @@ class Watcher:
 
     def _recover(self) -> Iterator[Result]:
         """Bring to their end the sheets that ended processes had in hand."""
-        self._handler.pay_dues()
+        self._handler.tidy()
         in_hand = {task.claim.path for task in self.line.in_hand}
         for claim in self.presence.left_behind(in_hand):
             _log.info("resumed")
             task = Task(claim, self.workspace.inbox, self._clock.monotonic(), resumed=True)
             yield from self.line.take(task)
         yield from self.line.finish()
-        if not self._looked_over:
+        if self._handler.in_doubt:
             self._handler.close_rows(self.line.in_hand)
-            self._looked_over = True
 
     def _scan(self) -> list[Path]:
         began = self._clock.monotonic()
