@@ -45,14 +45,17 @@ def small_disk(folder: Path) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-def fill(folder: Path, but: int = 0) -> Path:
-    """Fill the disk of a folder, but for some bytes."""
+@contextlib.contextmanager
+def fill(folder: Path, but: int = 0) -> Iterator[None]:
+    """Fill the disk of a folder, but for some bytes: by an open file, which nobody can tidy away."""
     filler = folder / "filler"
-    with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
-        while True:
-            file.write(b"x" * 4096)
-    os.truncate(filler, filler.stat().st_size - but)
-    return filler
+    with filler.open("wb", buffering=0) as file:
+        with contextlib.suppress(OSError):
+            while True:
+                file.write(b"x" * 4096)
+        file.truncate(file.tell() - but)
+        filler.unlink()
+        yield
 
 
 @pytest.fixture
@@ -84,13 +87,12 @@ def check_full_then_free(workspace: Workspace, state: Path, full: Path, but: int
     """A sheet waits while a disk is full, the page says why; it is delivered when there is room."""
     data = service_sheet()
     with watch(workspace, state):
-        filler = fill(full, but)
-        (workspace.inbox / "票.xlsx").write_bytes(data)
-        eventually(lambda: NO_ROOM in page(workspace))
-        lying = [*workspace.inbox.rglob("票.xlsx"), *workspace.claims.rglob("票.xlsx")]
-        assert [path.read_bytes() for path in lying] == [data]
-        assert not list(workspace.outbox.rglob("*.docx"))
-        filler.unlink()
+        with fill(full, but):
+            (workspace.inbox / "票.xlsx").write_bytes(data)
+            eventually(lambda: NO_ROOM in page(workspace))
+            lying = [*workspace.inbox.rglob("票.xlsx"), *workspace.claims.rglob("票.xlsx")]
+            assert [path.read_bytes() for path in lying] == [data]
+            assert not list(workspace.outbox.rglob("*.docx"))
         eventually(lambda: list(workspace.filed.rglob("票.xlsx")))
         eventually(lambda: NO_ROOM not in page(workspace))
     assert (workspace.outbox / "7" / "事例概要.docx").exists()
@@ -124,11 +126,10 @@ def test_the_whole_share_is_full_to_its_last_byte(workspace: Workspace, tmp_path
         with watch(workspace, state):
             eventually((workspace.internal / "spare").exists)
             (workspace.inbox / "票.xlsx").write_bytes(data)
-            filler = fill(full)
-            eventually(lambda: NO_ROOM in page(workspace))
-            lying = [*workspace.inbox.rglob("票.xlsx"), *workspace.claims.rglob("票.xlsx")]
-            assert [path.read_bytes() for path in lying] == [data]
-            filler.unlink()
+            with fill(full):
+                eventually(lambda: NO_ROOM in page(workspace))
+                lying = [*workspace.inbox.rglob("票.xlsx"), *workspace.claims.rglob("票.xlsx")]
+                assert [path.read_bytes() for path in lying] == [data]
             eventually(lambda: list(workspace.filed.rglob("票.xlsx")))
             eventually(lambda: NO_ROOM not in page(workspace))
             eventually((workspace.internal / "spare").exists)
