@@ -271,8 +271,8 @@ class Handler:
         took = self._clock.monotonic() - task.since
         told = {"outcome": str(result.outcome), "codes": [one.code for one in result.problems]}
         _log.info("rest", extra={"sheet": sheet.digest, "seconds": round(took, 3), **told})
-        self._spool.drop(sheet.path)
         self._dues.append(Rest(task.number, str(result.outcome), tuple(told["codes"]), took))
+        self._spool.drop(sheet.path)
         self.pay_dues()
         return result
 
