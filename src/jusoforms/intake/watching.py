@@ -1,6 +1,6 @@
 """The watcher of one workspace: round after round, the same steps in the same order.
 
-Is the share there? Beat; take over what others left; try again what had to wait; list the inbox;
+Is the share there? Beat; list the inbox; take over what others left; try again what had to wait;
 what has settled passes the gates, is claimed, and comes to its end in the order of its drop. A
 round that fails anywhere is simply made again.
 """
@@ -43,8 +43,9 @@ __all__ = ["Pace", "Watcher"]
 
 _log = logging.getLogger(__name__)
 _IDLE = 30.0
-_DEAREST, _DEAREST_BUSY = 0.01, 0.2
-"""Of our time may go into listing folders: where nothing waits there, and where something does."""
+_DEAREST, _DEAREST_BUSY, _DEAREST_WAITING = 0.01, 0.2, 0.5
+"""Of our time may go into listing folders: where nothing lies there, where sheets do, and where
+these have yet to settle, so that we have nothing else to do."""
 _LONGEST_PAUSE = 60.0
 _SHORTEST_PAUSE = 0.02
 
@@ -103,7 +104,8 @@ class Watcher:
         self.seen: dict[Path, Signature] = {}
         """What lies in the inbox, or was saved anew in 要修正, at the last listing."""
         self._twins: frozenset[Path] = frozenset()
-        self.stopping = self._is_coming = False
+        self.stopping = False
+        self._dearest = _DEAREST
         self._busy_at = float("-inf")
         self.scanned_at = self._scan_cost = 0.0
 
@@ -154,11 +156,12 @@ class Watcher:
             return
         try:
             self.presence.pulse()
+            settled = self._scan()  # first: the others settle while these are worked on
             yield from self._recover()
             if not self.pace.once:
                 yield from self.follow_up.due(now, self._hasten)
             yield from self.line.try_again()
-            yield from self._work_on(self._scan())
+            yield from self._work_on(settled)
         except Hindered as fault:
             if self.pace.once:
                 raise
@@ -200,9 +203,10 @@ class Watcher:
         self._twins = twins(self.seen)
         self.gate.keep(self.seen)
         untried = self._untried()
-        self._is_coming = bool(untried)
         self._prepare_for(untried)
-        return self._settling.observe(self.scanned_at, untried)
+        settled = self._settling.observe(self.scanned_at, untried)
+        self._dearest = _DEAREST_BUSY if settled else _DEAREST_WAITING if untried else _DEAREST
+        return settled
 
     def _untried(self) -> dict[Path, Signature]:
         tried = self.line.tried
@@ -236,8 +240,7 @@ class Watcher:
 
     def _interval(self) -> float:
         """Return the time between two listings: they may take a small share of our time."""
-        share = _DEAREST_BUSY if self._is_coming else _DEAREST
-        return min(max(self.pace.interval, self._scan_cost / share), _LONGEST_PAUSE)
+        return min(max(self.pace.interval, self._scan_cost / self._dearest), _LONGEST_PAUSE)
 
     def _claimed(self, path: Path) -> tuple[Task | None, Result | None]:
         """Return the task of a settled sheet, or with ``once`` why it could not be claimed."""
