@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from test_repetition import PICTURE
 from wordmaking import cell, compiled, p, part_of, printed, rels, run, table, values, word
 
 from jusoforms.documents import Properties, RenderFault, prove
-from jusoforms.documents.template import Template
+from jusoforms.documents.rendering.ops import Printing
 
 MARK = '<w:bookmarkStart w:id="{0}" w:name="{1}"/><w:bookmarkEnd w:id="{0}"/>'
 GRID = "<w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>"
@@ -107,12 +106,8 @@ def test_a_broken_rendering_is_never_returned(
     change: Callable[[str], str], code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     template = compiled(table(["{{役割分担.番号}}", "{{役割分担.内容}}"]), p(""))
-    whole = Template._printed
-
-    def broken(self: Template, given: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
-        return ((name, change(data.decode()).encode()) for name, data in whole(self, given))
-
-    monkeypatch.setattr(Template, "_printed", broken)
+    whole = Printing.outline
+    monkeypatch.setattr(Printing, "outline", lambda self: change(whole(self)))
     with pytest.raises(RenderFault) as caught:
         template.render(values(), Properties())
     assert caught.value.problem.code == code

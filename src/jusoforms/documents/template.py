@@ -59,12 +59,14 @@ class Template:
         """
         self._refuse(values)
         try:
-            parts = dict(self._printed(values))
+            printed = dict(self._printed(values))
         except RenderFault as fault:
             raise RenderFault(in_file((fault.problem,), self.name)[0]) from None
-        broken = prove_rendered(parts, self.baseline)
+        outlines = {name: part.outline().encode() for name, part in printed.items()}
+        broken = prove_rendered(outlines, self.baseline)
         if broken:
             raise RenderFault(in_file(broken, self.name)[0])
+        parts = {name: part.text().encode() for name, part in printed.items()}
         return write_package(self._contents(parts, properties))
 
     def _refuse(self, values: Mapping[str, Any]) -> None:
@@ -74,13 +76,13 @@ class Template:
         if missing:
             raise RenderFault(say.REQUIRED_MISSING.at(file=self.name, label=missing[0]))
 
-    def _printed(self, values: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+    def _printed(self, values: Mapping[str, Any]) -> Iterator[tuple[str, Printing]]:
         fresh = self.fresh
         for name, ops in self.stories:
             to = Printing([], fresh)
             render_all(ops, to, Here((values,)))
             fresh = to.fresh
-            yield name, "".join(to.out).encode()
+            yield name, to
 
     def _contents(
         self, parts: Mapping[str, bytes], properties: Properties

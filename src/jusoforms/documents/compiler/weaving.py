@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from jusoforms.documents.compiler.marks import Marks
-from jusoforms.documents.rendering.ops import Op, Static
+from jusoforms.documents.rendering.ops import Op, Static, joined
 from jusoforms.documents.wml import DECLARATION, INSTRUCTION, W
 
 __all__ = ["TwoPrefixes", "weave"]
@@ -39,14 +39,14 @@ def weave(root: etree._Element, marks: Marks) -> tuple[Op, ...]:
     _add_static(levels[-1], DECLARATION + pieces[0])
     for kind, number, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         _step(levels, kind, int(number), text, marks)
-    return tuple(levels[0].ops)
+    return joined(levels[0].ops)
 
 
 def _step(levels: list[_Level], kind: str, number: int, text: str, marks: Marks) -> None:
     if kind == "o":
         levels.append(_Level())
     elif kind == "c":
-        body = tuple(levels.pop().ops)
+        body = joined(levels.pop().ops)
         levels[-1].ops.append(marks.makers[number](body))
     elif kind == "v":
         levels[-1].ops.append(marks.leaves[number])

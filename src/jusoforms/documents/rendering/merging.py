@@ -31,7 +31,9 @@ class TableEnd(Op):
 
     def render(self, to: Printing, _: Here) -> None:
         """Append 該当なし where nothing was repeated."""
-        if not to.tables.pop().repeated:
+        repeated = to.tables.pop().repeated > 0
+        to.decisions.append(repeated)
+        if not repeated:
             to.out.append(self.nothing)
 
 
@@ -63,6 +65,7 @@ class Chain(Op):
         key = (self.number, here.copies[: self.depth])
         to.continued = key in table.chains
         table.chains.add(key)
+        to.decisions.append(to.continued)
         to.out.append(_CONTINUE if to.continued else _RESTART)
 
 
@@ -135,6 +138,7 @@ class Joins(Inner):
         above = table.joints.get(self.column)
         same, joined = self._compare(table, mine, above)
         table.left_same = table.left_same and (same or joined)
+        to.decisions.append(joined)
         if joined and above:
             mine.slot, mine.owner = above.slot, above.owner
             to.out[above.slot], to.out[slot] = _RESTART, _CONTINUE

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from jusoforms.documents.rendering.formats import NOTHING, filled
-from jusoforms.documents.rendering.values import Items, Source, Value, run_content
+from jusoforms.documents.rendering.shapes import Copies, kept
+from jusoforms.documents.rendering.values import Items, Source, Value
 
 __all__ = [
-    "Each", "Ending", "Here", "Inner", "KeepsParagraph", "NewNumber", "Op", "Print", "Printing",
-    "Static", "TableState", "When", "render_all",
+    "Each", "Ending", "Here", "Inner", "KeepsParagraph", "Line", "NewNumber", "Op", "Print",
+    "Printing", "Static", "TableState", "When", "joined", "render_all",
 ]  # fmt: skip
 
 _LAST_BLOCK = re.compile(r".*(</w:p>|<w:p/>|</w:tbl>)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(NamedTuple):
     """The copies around a place."""
 
     items: Items
@@ -65,6 +66,18 @@ class Printing:
     """The cell being printed continues a merge of the template."""
     slot: int = 0
     """Place in ``out`` of the merge property of the 縦結合 cell being printed."""
+    decisions: list[Any] = field(default_factory=list)
+    """What was decided since the innermost copy began; see ``shapes``."""
+    spared: list[tuple[int, int]] = field(default_factory=list)
+    """Ranges of ``out`` that are shaped like others."""
+
+    def text(self) -> str:
+        """Return the part."""
+        return "".join(self.out)
+
+    def outline(self) -> str:
+        """Return the part with as few copies as have every shape in every neighbourhood."""
+        return "".join(kept(self.out, self.spared))
 
     def copy(self) -> int:
         """Return a number for a new copy."""
@@ -117,7 +130,7 @@ class Print(Op):
 
     def render(self, to: Printing, here: Here) -> None:
         """Append the value as content of the run around."""
-        to.out.append(run_content(self.value.text(here.items)))
+        to.out.append(self.value.content(here.items))
 
     @property
     def asks(self) -> bool:
@@ -127,6 +140,50 @@ class Print(Op):
     def lacks(self, items: Items) -> Iterator[str]:
         """Yield the name if the value is missing."""
         return self.value.lacks(items)
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Op):
+    """XML with values in it, and nothing to decide: most rows are one of these."""
+
+    xml: str
+    """With ``%s`` where a value stands, and any other ``%`` doubled."""
+    values: tuple[Value, ...]
+
+    def render(self, to: Printing, here: Here) -> None:
+        """Append it with the values."""
+        items = here.items
+        to.out.append(self.xml % tuple([value.content(items) for value in self.values]))
+
+    @property
+    def asks(self) -> bool:
+        """Whether any value is required."""
+        return any(value.required for value in self.values)
+
+    def lacks(self, items: Items) -> Iterator[str]:
+        """Yield the names of the values that are missing."""
+        for value in self.values:
+            yield from value.lacks(items)
+
+
+def joined(ops: Sequence[Op]) -> tuple[Op, ...]:
+    """Return the operations with neighbours that only print made one."""
+    found: list[Op] = []
+    for only_print, group in groupby(ops, lambda op: isinstance(op, (Static, Print))):
+        pieces = list(group)
+        found += [_line(pieces)] if only_print and len(pieces) > 1 else pieces
+    return tuple(found)
+
+
+def _line(pieces: Iterable[Op]) -> Op:
+    xml, values = [], []
+    for op in pieces:
+        if isinstance(op, Print):
+            xml.append("%s")
+            values.append(op.value)
+        elif isinstance(op, Static):
+            xml.append(op.xml.replace("%", "%%"))
+    return Line("".join(xml), tuple(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +215,13 @@ class Each(Inner):
 
     def render(self, to: Printing, here: Here) -> None:
         """Append the copies."""
-        items = self._items(here.items)
+        items, copies, mark = self._items(here.items), Copies(to.spared), len(to.decisions)
         last = len(items) - 1
         for index, item in enumerate(items):
+            start = len(to.out)
             if index and self.between:
                 to.out.append(self.between)
+                to.decisions.append(self.between)
             inner = Here(
                 (*here.items, item),
                 (*here.copies, to.copy()),
@@ -172,6 +231,9 @@ class Each(Inner):
             )
             for op in self.body:
                 op.render(to, inner)
+            copies.add(tuple(to.decisions[mark:]), start, len(to.out))
+            del to.decisions[mark:]
+        to.decisions.append(copies.shape())
 
     def lacks(self, items: Items) -> Iterator[str]:
         """Yield the required names missing in an item; in an empty list, all of them."""
@@ -194,7 +256,9 @@ class When(Inner):
 
     def render(self, to: Printing, here: Here) -> None:
         """Append the body where the condition holds."""
-        if self._holds(here.items):
+        holds = self._holds(here.items)
+        to.decisions.append(holds)
+        if holds:
             if self.opens:
                 items, copies = self._inside(here.items), (*here.copies, to.copy())
                 here = Here(items, copies, here.first, here.last, here.closing)
@@ -223,6 +287,7 @@ class Ending(Inner):
     def render(self, to: Printing, here: Here) -> None:
         """Append the body in those copies."""
         shown = not here.closing if self.only == "between" else getattr(here, self.only)
+        to.decisions.append(shown)
         if shown:
             render_all(self.body, to, here)
 
@@ -238,13 +303,18 @@ class KeepsParagraph(Inner):
         """Append the content, and the paragraph where the content does not end in one."""
         start = len(to.out)
         render_all(self.body, to, here)
-        for xml in reversed(to.out[start:]):
-            last = _LAST_BLOCK.match(xml)
+        ends = self._ends_well(to.out, start)
+        to.decisions.append(ends)
+        if not ends:
+            to.out.append(self.empty)
+
+    @staticmethod
+    def _ends_well(out: list[str], start: int) -> bool:
+        for index in range(len(out) - 1, start - 1, -1):
+            last = _LAST_BLOCK.match(out[index])
             if last:
-                if last[1] == "</w:tbl>":
-                    break
-                return
-        to.out.append(self.empty)
+                return last[1] != "</w:tbl>"
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ Items = tuple[Any, ...]
 """The values of the root, then the item of each copy, outermost first."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SPECIAL = re.compile("[&<>\t\n\r]|^ | $|  ")
+_CARE = re.compile("[&<> \x00-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What cannot be printed, or not as it is; one class, so that most texts pass fast."""
 _BREAKS = re.compile(r"([\n\t])")
 _OPEN, _OPEN_KEEPING = "<w:t>", '<w:t xml:space="preserve">'
 _MARKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
@@ -61,14 +62,28 @@ class Value:
     steps: tuple[Step, ...] = ()
     required: bool = False
 
+    def content(self, items: Items) -> str:
+        """Return the formatted text as content of a run; :class:`RenderFault` as ``text``."""
+        text = self._formatted(items)
+        if text and not _CARE.search(text):
+            return f"{_OPEN}{text}</w:t>"
+        return run_content(self._checked(text))
+
     def text(self, items: Items) -> str:
         """Return the formatted text; :class:`RenderFault` for what XML cannot hold."""
-        value = self.source.of(items)
+        return self._checked(self._formatted(items))
+
+    def _formatted(self, items: Items) -> str:
+        value = items[self.source.depth]
+        for key in self.source.keys:
+            value = value[key]
         if value is NOTHING:
             value = None
         for step in self.steps:
             value = step(value)
-        text = plain(value)
+        return value if isinstance(value, str) else plain(value)
+
+    def _checked(self, text: str) -> str:
         bad = _ILLEGAL.search(text)
         if bad:
             point = f"{ord(bad[0]):04X}"
@@ -83,10 +98,6 @@ class Value:
 
 def run_content(text: str) -> str:
     """Return the text as the content of a run: escaped, breaks and tabs as elements."""
-    if not text:
-        return ""
-    if not _SPECIAL.search(text):
-        return f"{_OPEN}{text}</w:t>"
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if "\n" not in text and "\t" not in text:
