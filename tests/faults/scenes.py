@@ -186,11 +186,11 @@ def _left_by_the_dead(stage: Stage) -> None:
 
 
 def _several(stage: Stage) -> None:
-    """Three cases at once, the file of somebody's Excel beside them."""
+    """Three cases at once, and what Excel left of a fourth."""
     stage.drop("甲.xlsx", sheet(text="a"))
     stage.drop("乙.xlsx", sheet(case="8", text="a"))
     stage.drop("丙.xlsx", sheet(case="9", wrong="x"))
-    stage.ward.drop("~$甲.xlsx", b"owner")
+    stage.ward.drop("~$戊.xlsx", b"owner")
 
 
 SCENES: Mapping[str, Scene] = {
