@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Any, Final, cast
 
 from lxml import etree
@@ -55,6 +56,7 @@ INSTRUCTION: Final = "jf"
 _NAMESPACES = re.compile(r' xmlns(?::[\w.-]+)?="[^"]*"')
 
 
+@cache
 def w(name: str) -> str:
     """Return ``{…wordprocessingml…}name``."""
     return f"{{{W}}}{name}"
@@ -90,14 +92,22 @@ def take_out(node: etree._Element) -> None:
 
 def local(node: etree._Element) -> str:
     """Return the local name of an element; empty for a processing instruction."""
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+    tag = node.tag
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)  # of templates, whose names their authors choose
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def child(node: etree._Element, *path: str) -> etree._Element | None:
     """Return the first descendant along local names of the main namespace."""
     found: etree._Element | None = node
     for name in path:
-        found = found.find(w(name)) if found is not None else None
+        if found is None:
+            return None
+        found = next(found.iterchildren(w(name)), None)  # a path is parsed by find
     return found
 
 

@@ -67,6 +67,8 @@ def may_hold_tags(data: bytes) -> bool:
 
 def check_story_leftovers(words: str, root: etree._Element, faults: Faults) -> None:
     """Add a fault for each tag left in a printed part after its paragraphs were read."""
+    if not may_hold_tags(etree.tostring(root, encoding="UTF-8")):
+        return
     for node, text, where in _leftovers(root):
         for match in _TAG.finditer(text):
             quote = around(text, *match.span())
