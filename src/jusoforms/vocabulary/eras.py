@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-__all__ = ["ERAS", "ERA_BY_MARK", "Era", "era_year"]
+__all__ = ["ERAS", "ERA_BY_MARK", "Era", "era_letter", "era_year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,18 @@ ERA_BY_MARK = {mark: era for era in ERAS for mark in (era.name, era.name[0], era
 
 def era_year(day: dt.date) -> str:
     """Return 令和6 or 令和元 for a day; the calendar year before the first era."""
-    era = next((era for era in reversed(ERAS) if era.first <= day), None)
+    era = _era_of(day)
     if era is None:
         return str(day.year)
     number = day.year - era.offset
     return f"{era.name}{'元' if number == 1 else number}"
+
+
+def era_letter(day: dt.date) -> str:
+    """Return R6 or R1 for a day; the calendar year before the first era."""
+    era = _era_of(day)
+    return f"{era.letter}{day.year - era.offset}" if era else str(day.year)
+
+
+def _era_of(day: dt.date) -> Era | None:
+    return next((era for era in reversed(ERAS) if era.first <= day), None)

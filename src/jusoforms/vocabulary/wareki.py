@@ -9,15 +9,16 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from jusoforms.vocabulary.date_spelling import Spelling, is_unfilled, spell
 from jusoforms.vocabulary.date_text import DateText, Flaw, Granularity
-from jusoforms.vocabulary.eras import ERA_BY_MARK, Era, era_year
+from jusoforms.vocabulary.eras import ERA_BY_MARK, Era, era_letter, era_year
 
 __all__ = [
     "DateText", "Flaw", "Granularity", "fiscal_year_name", "is_inexact", "read_date",
-    "write_wareki",
+    "write_seireki", "write_wareki",
 ]  # fmt: skip
 
 _YEARS_AROUND = (-1, 0, 1)
@@ -153,24 +154,67 @@ def _within(era: Era, date: DateText) -> bool:
     return interval[0] < era.end and interval[1] >= era.first
 
 
-def write_wareki(date: DateText) -> str:
-    """Return the date in 和暦 as exact as it was written; text not understood as typed."""
+def write_wareki(date: DateText, *, short: bool = False) -> str:
+    """Return the date in 和暦 as exact as it was written; text not understood as typed.
+
+    ``short``: R6.12.1, as on forms with narrow cells.
+    """
+    return _ends(date, _short if short else _written)
+
+
+def write_seireki(date: DateText) -> str:
+    """Return the date in 西暦 as exact as it was written; text not understood as typed."""
+    return _ends(date, _western)
+
+
+def _ends(date: DateText, write: Callable[[DateText], str]) -> str:
     if not date.value:
         return date.text
     ends = (date.model_copy(update={"value": value}) for value in date.value.split("/"))
-    return "～".join(map(_written, ends))
+    return "～".join(map(write, ends))
 
 
 def _written(date: DateText) -> str:
+    if date.granularity is Granularity.FISCAL_YEAR:
+        return fiscal_year_name(_first(date).year)
+    if date.granularity is Granularity.YEAR:
+        return f"{era_year(_last(date))}年"
+    return _with_month(date, f"{era_year(_first(date))}年")
+
+
+def _western(date: DateText) -> str:
+    if date.granularity is Granularity.FISCAL_YEAR:
+        return f"{_first(date).year}年度"
+    if date.granularity is Granularity.YEAR:
+        return f"{_first(date).year}年"
+    return _with_month(date, f"{_first(date).year}年")
+
+
+def _with_month(date: DateText, year: str) -> str:
+    first = _first(date)
+    month = f"{year}{first.month}月"
+    return month if date.granularity is Granularity.MONTH else f"{month}{first.day}日"
+
+
+def _short(date: DateText) -> str:
+    """Return R6.12.1; a year or 年度 in words, where a letter and a number would say too little."""
+    if date.granularity in {Granularity.FISCAL_YEAR, Granularity.YEAR}:
+        return _written(date)
+    first = _first(date)
+    year = f"{era_letter(first)}.{first.month}"
+    return year if date.granularity is Granularity.MONTH else f"{year}.{first.day}"
+
+
+def _first(date: DateText) -> dt.date:
     interval = date.interval
     assert interval is not None
-    first = interval[0]
-    if date.granularity is Granularity.FISCAL_YEAR:
-        return fiscal_year_name(first.year)
-    if date.granularity is Granularity.YEAR:
-        return f"{era_year(interval[1])}年"
-    month = f"{era_year(first)}年{first.month}月"
-    return month if date.granularity is Granularity.MONTH else f"{month}{first.day}日"
+    return interval[0]
+
+
+def _last(date: DateText) -> dt.date:
+    interval = date.interval
+    assert interval is not None
+    return interval[1]
 
 
 def fiscal_year_name(year: int) -> str:

@@ -17,6 +17,7 @@ from jusoforms.documents.compiler.elsewhere import (
     may_hold_tags,
 )  # fmt: skip
 from jusoforms.documents.compiler.faults import Faults
+from jusoforms.documents.compiler.mail_merge import read_merge_fields
 from jusoforms.documents.compiler.marks import Marks
 from jusoforms.documents.compiler.naming import Naming
 from jusoforms.documents.compiler.opening import no_document, open_package
@@ -111,6 +112,7 @@ def _compile_story(
     check_tracked(words, root, faults)
     strip_part(root)
     strip_blanks(root)
+    read_merge_fields(words, root, faults)
     story = read_story(name, words, root, faults)
     check_fields(story, faults)
     check_story_leftovers(words, root, faults)

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from lxml import etree
 
 from jusoforms.documents.compiler.faults import Faults
+from jusoforms.documents.compiler.mail_merge import words_of
 from jusoforms.documents.compiler.story import Story
+from jusoforms.documents.wml import w
 from jusoforms.package import Package, Relationship
 from jusoforms.problems import templates as say
 
@@ -19,6 +21,23 @@ _UNSAFE_FIELDS = frozenset(
     {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DATABASE",
      "MACROBUTTON", "RD", "AUTOTEXT", "GLOSSARY", "SUBSCRIBER"}
 )  # fmt: skip
+_LIST = "{{#一覧}} と {{/一覧}} で、繰り返す所を囲んでください"
+_DECIDE = {
+    "IF": "{{?項目}} と {{/項目}} で、項目があるときだけ印刷する所を囲んでください",
+    "COMPARE": "{{?項目}} と {{/項目}} で、項目があるときだけ印刷する所を囲んでください",
+    "NEXT": _LIST,
+    "NEXTIF": _LIST,
+    "MERGEREC": "番号の項目のタグ（{{番号}} など）を打ってください",
+    "MERGESEQ": "番号の項目のタグ（{{番号}} など）を打ってください",
+    "SKIPIF": "印刷に必要な項目に {{名|必須}} と書式を付けてください",
+    "ADDRESSBLOCK": "宛名の項目のタグを、一つずつ打ってください",
+    "GREETINGLINE": "宛名の項目のタグを、一つずつ打ってください",
+    "ASK": "シートの項目のタグを打ってください",
+    "FILLIN": "シートの項目のタグを打ってください",
+}
+"""Fields that decide, and what to write in their stead."""
+_HARMLESS = frozenset({"IF", "COMPARE"})
+"""Where no merge field is near: they may ask for the number of pages."""
 _EMBEDDED = {
     "oleObject": "OLE オブジェクト",
     "package": "Excel などのデータ",
@@ -51,24 +70,41 @@ def check_links(words: str, links: Iterable[Relationship], faults: Faults) -> No
 
 
 def check_fields(story: Story, faults: Faults) -> None:
-    """Refuse fields that load something, and fields of 差し込み印刷."""
-    for node, instruction in story.instructions:
-        check_instruction(story.words, node, instruction, faults)
+    """Refuse fields that load something, and those of 差し込み印刷 that are no plain value."""
+    names = [(node, words_of(instruction)) for node, instruction in story.instructions]
+    merged = {_around(node) for node, words in names if _is(words, "MERGEFIELD")}
+    deciding = {_around(node) for node, words in names if words and words[0].upper() in _DECIDE}
+    for node, words in names:
+        decides = words and words[0].upper() in _DECIDE
+        if decides and (words[0].upper() not in _HARMLESS or _around(node) in merged):
+            name = words[0].upper()
+            faults.add(say.MERGE_LOGIC, story.words, node, name=name, instead=_DECIDE[name])
+        elif _is(words, "MERGEFIELD") and _around(node) not in deciding:
+            name = words[1] if len(words) > 1 else ""
+            faults.add(say.MERGE_FIELD, story.words, node, name=name)
+        elif words:
+            _check_loading(story.words, node, words, faults)
 
 
-def check_instruction(words: str, node: etree._Element, instruction: str, faults: Faults) -> None:
-    """Refuse one field instruction (17.16.5)."""
-    pieces = instruction.split()
-    name = pieces[0].upper() if pieces else ""
-    if name == "MERGEFIELD":
-        field = pieces[1].strip('"') if len(pieces) > 1 else ""
-        faults.add(say.MERGE_FIELD, words, node, name=field)
-    elif name in _UNSAFE_FIELDS:
-        faults.add(say.UNSAFE_FIELD, words, node, name=name)
-    elif name == "HYPERLINK":
-        target = re.search(r'HYPERLINK\s+"([^"]*)"', instruction)
-        if target and not _SAFE_LINK.match(target[1]):
-            faults.add(say.EXTERNAL, words, node, target=target[1])
+def _around(node: etree._Element) -> etree._Element | None:
+    return next(node.iterancestors(w("p")), None)
+
+
+def _is(words: list[str], name: str) -> bool:
+    return bool(words) and words[0].upper() == name
+
+
+def _check_loading(part: str, node: etree._Element, words: list[str], faults: Faults) -> None:
+    """Refuse a field that reads something from outside (17.16.5)."""
+    name = words[0].upper()
+    if name in _UNSAFE_FIELDS:
+        faults.add(say.UNSAFE_FIELD, part, node, name=name)
+    elif name == "HYPERLINK" and len(words) > 1 and _is_outside(words[1]):
+        faults.add(say.EXTERNAL, part, node, target=words[1])
+
+
+def _is_outside(target: str) -> bool:
+    return not (target.startswith("\\") or _SAFE_LINK.match(target))
 
 
 def _is_safe(link: Relationship) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.names import Kind
-from jusoforms.vocabulary.wareki import DateText, write_wareki
+from jusoforms.vocabulary.wareki import DateText, write_seireki, write_wareki
 
 __all__ = [
     "FORMATS", "JOIN_CELLS", "NOTHING", "REQUIRED", "Format", "Step", "filled", "find_format",
@@ -21,7 +21,13 @@ __all__ = [
 REQUIRED = "必須"
 JOIN_CELLS = "縦結合"
 BLANK_JOINS = "空欄"
+SHORT = "短"
 _SEPARATOR = "、"
+_KANJI = "〇一二三四五六七八九"
+_KANJI_DIGITS = 8
+_TO_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
+"""Letters, digits and signs; katakana stay as they are, since a name is printed as typed."""
+_TO_NARROW = {wide: code for code, wide in _TO_WIDE.items()}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
 Step = Callable[[Any], Any]
@@ -81,8 +87,38 @@ class Format:
         return lambda value: self.apply(value, argument)
 
 
-def _wareki(value: Any, _: str) -> Any:
-    return write_wareki(value) if isinstance(value, DateText) else value
+def _wareki(value: Any, argument: str) -> Any:
+    short = argument == SHORT
+    return write_wareki(value, short=short) if isinstance(value, DateText) else value
+
+
+def _seireki(value: Any, _: str) -> Any:
+    return write_seireki(value) if isinstance(value, DateText) else value
+
+
+def _wide(value: Any, _: str) -> str:
+    return plain(value).translate(_TO_WIDE)
+
+
+def _narrow(value: Any, _: str) -> str:
+    return plain(value).translate(_TO_NARROW)
+
+
+def _kanji(value: Any, _: str) -> Any:
+    """Write a number in 漢数字 with its places: 21 -> 二十一."""
+    text = unicodedata.normalize("NFKC", plain(value)).strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= _KANJI_DIGITS):
+        return value
+    return _in_kanji(int(text)) or "〇"
+
+
+def _in_kanji(number: int) -> str:
+    written = ""
+    for unit, size in (("万", 10_000), ("千", 1_000), ("百", 100), ("十", 10)):
+        count, number = divmod(number, size)
+        if count:
+            written += ("" if count == 1 and unit != "万" else _in_kanji(count)) + unit
+    return written + (_KANJI[number] if number else "")
 
 
 def _circled(value: Any, _: str) -> Any:
@@ -121,7 +157,11 @@ FORMATS = MappingProxyType(
     {
         entry.name: entry
         for entry in (
-            Format("和暦", _wareki, frozenset({Kind.DATE})),
+            Format("和暦", _wareki, frozenset({Kind.DATE}), choices=(SHORT,)),
+            Format("西暦", _seireki, frozenset({Kind.DATE})),
+            Format("全角", _wide, _SCALARS),
+            Format("半角", _narrow, _SCALARS),
+            Format("漢数字", _kanji, frozenset({Kind.NUMBER, Kind.TEXT})),
             Format("丸数字", _circled, frozenset({Kind.NUMBER, Kind.TEXT})),
             Format("括弧", _bracketed, _ANY),
             Format("区切り", _joined, _TEXTS, argument=True),
