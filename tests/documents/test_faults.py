@@ -193,7 +193,6 @@ def drawn(inside: str) -> str:
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        (p(drawn(f"<w:txbxContent>{p('{{件', '名}}')}</w:txbxContent>")), "T160"),
         (p(drawn('<wp:docPr id="1" name="図" descr="{{件名}}"/>')), "T160"),
         (p(f"<w:r><w:ruby><w:rt>{run('{{件名}}')}</w:rt></w:ruby></w:r>"), "T160"),
         (p('<w:bookmarkStart w:id="1" w:name="{{件名}}"/><w:bookmarkEnd w:id="1"/>'), "T160"),

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from docx import Document
+from docx.shared import Pt
 from test_faults import FIELD
 from wordmaking import codes, compiled, lines, p, printed, row, rows, run, table, values
 
@@ -64,7 +65,7 @@ def test_the_value_looks_as_the_field_did(field: object) -> None:
     shown = Document(io.BytesIO(data)).paragraphs[0].runs[0]
     assert shown.text == BODY
     assert shown.bold
-    assert shown.font.size.pt == 16
+    assert shown.font.size == Pt(16)
 
 
 @WRITINGS

@@ -18,6 +18,7 @@ __all__ = [
     "DOC_PR",
     "INSTRUCTION",
     "MC",
+    "NOTES",
     "PKG_REL",
     "R_NS",
     "SPACE",
@@ -46,7 +47,9 @@ PKG_REL: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 DOC_PR: Final = f"{{{WP}}}docPr"
-BODY_PARTS: Final = frozenset({"body", "tc", "hdr", "ftr", "sdtContent", "txbxContent"})
+NOTES: Final = frozenset({"footnote", "endnote"})
+"""Local names of one note; a part of them holds all notes of a document."""
+BODY_PARTS: Final = NOTES | {"body", "tc", "hdr", "ftr", "sdtContent", "txbxContent"}
 """Local names of what holds paragraphs and tables."""
 COMMENT_AUTHOR: Final = "jusoforms"
 """Of the comments in an annotated copy; they may stay when the mended copy becomes the template."""

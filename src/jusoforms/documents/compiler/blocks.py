@@ -19,7 +19,7 @@ from jusoforms.documents.compiler.faults import Faults
 from jusoforms.documents.compiler.passages import Passage
 from jusoforms.documents.compiler.story import Story, say_at
 from jusoforms.documents.compiler.tags import Sign
-from jusoforms.documents.wml import child, is_marker, w
+from jusoforms.documents.wml import child, is_marker, local, w
 from jusoforms.problems import tags as say
 from jusoforms.vocabulary.labels import fold
 
@@ -111,9 +111,11 @@ def _can_stand(pair: _Pair, tell: _Say) -> bool:
 def _rows(
     first: etree._Element, last: etree._Element
 ) -> tuple[etree._Element, etree._Element] | None:
-    rows = [next(node.iterancestors(w("tr")), None) for node in (first, last)]
-    top, bottom = rows
+    around = [next(node.iterancestors(w("tr"), w("txbxContent")), None) for node in (first, last)]
+    top, bottom = around
     if top is None or bottom is None or top.getparent() is not bottom.getparent():
+        return None
+    if {local(top), local(bottom)} != {"tr"}:
         return None
     return top, bottom
 

@@ -95,9 +95,14 @@ def compile_package(data: bytes, context: str, file: str, faults: Faults | None 
 
 
 def _roots(package: Package, main: str) -> Iterator[tuple[str, tuple[str, etree._Element]]]:
-    """Yield the printed parts with their words: the body, then headers and footers as linked."""
+    """Yield the printed parts with their words: body, notes, headers and footers as linked."""
     body = package.xml(main)
     yield main, ("本文", body)
+    for kind, words in (("footnotes", "脚注"), ("endnotes", "文末脚注")):
+        yield from (
+            (part, (words, package.xml(part)))
+            for _, part in parts.linked_parts(package, main, kind)
+        )
     for kind, words in (("header", "ヘッダー"), ("footer", "フッター")):
         linked = dict(parts.linked_parts(package, main, kind))
         used = [node.get(f"{{{R_NS}}}id", "") for node in body.iter(w(f"{kind}Reference"))]

@@ -1,4 +1,4 @@
-"""Tags where none is printed: a tag in a text box or a note is a fault, never ignored text."""
+"""Tags where none is printed: a tag in a comment or a chart is a fault, never ignored text."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from jusoforms.documents.compiler.faults import Faults
-from jusoforms.documents.compiler.passages import Fields, read_passage
 from jusoforms.documents.compiler.tags import around
 from jusoforms.documents.wml import (
     COMMENT_AUTHOR,
     DOC_PR,
-    MC,
     is_element,
     local,
     take_out,
@@ -27,7 +25,6 @@ __all__ = ["check_foreign_part", "check_story_leftovers", "check_tracked", "may_
 
 _TAG = re.compile(r"[{｛]{2}[^{}｛｝]{0,60}[}｝]{0,2}|[}｝]{2}")
 _HINTS = (b"{", b"}", "｛".encode(), "｝".encode(), b"%7B", b"%7b", b"&#")
-_FALLBACK = f"{{{MC}}}Fallback"
 _TRACKED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")))
 _WORDS = (
     ("footnotes", "脚注"),
@@ -100,10 +97,6 @@ def _own_text(node: etree._Element) -> Iterator[str]:
 
 
 def _leftovers(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
-    for box in root.iter(w("txbxContent")):
-        if next(box.iterancestors(_FALLBACK), None) is None:
-            for paragraph in box.iter(w("p")):
-                yield paragraph, read_passage(paragraph, Fields()).text, "テキスト ボックス"
     for ruby in root.iter(w("ruby")):
         yield ruby, "".join(_own_text(ruby)), "ふりがなの付いた文字"
     for node in filter(is_element, root.iter()):

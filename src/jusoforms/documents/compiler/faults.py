@@ -44,5 +44,6 @@ class Faults:
     def repeat(self, sentence: Sentence, part: str, place: str, **words: str) -> None:
         """Add what a repetition repeats."""
         problem = sentence.at(file=self.file, part=part, place=place, **words)
-        self.repeats.append(problem)
+        if problem not in self.repeats:  # a text box stands twice: as drawn, and its fallback
+            self.repeats.append(problem)
         self.quotes[problem] = words.get("tag", ""), words.get("around", "")

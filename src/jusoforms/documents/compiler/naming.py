@@ -17,6 +17,8 @@ from jusoforms.vocabulary.names import Kind
 
 __all__ = ["Chain", "Naming"]
 
+_APART = (w("tbl"), w("txbxContent"))
+"""What lies in these is planned for itself."""
 _ROW_CELLS = 2
 """A row repeats if so many of its cells name the list."""
 
@@ -114,10 +116,10 @@ class Naming:
         return (*scope, chain.frames[-1]), sources
 
     def _marked(self, node: etree._Element) -> Iterator[tuple[str, Spot]]:
-        table = next(node.iterancestors(w("tbl")), None)
+        table = next(node.iterancestors(*_APART), None)
         for marker in filter(is_marker, node.iter(etree.ProcessingInstruction)):
             spot = self.story.spot(marker)
-            around = next(marker.iterancestors(w("tbl")), None)
+            around = next(marker.iterancestors(*_APART), None)
             if spot is not None and around is table:
                 yield (marker.text or "v")[0], spot
 

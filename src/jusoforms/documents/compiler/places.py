@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from jusoforms.documents.wml import BODY_PARTS, blocks_of, local, w
+from jusoforms.documents.wml import BODY_PARTS, NOTES, blocks_of, local, value_of, w
 
 __all__ = ["place_of", "row_place"]
 
@@ -43,7 +43,15 @@ def _words(block: etree._Element) -> str:
     if local(container) == "txbxContent":
         outer = place_of(container)
         return f"{outer}のテキスト ボックスの{own}"
+    if local(container) in NOTES:
+        return f"{_note_number(container)}番目の注の{own}"
     return own
+
+
+def _note_number(note: etree._Element) -> int:
+    """Return which note a person sees it as: separators are notes of a type (17.11.21)."""
+    before = note.itersiblings(note.tag, preceding=True)
+    return 1 + sum(not value_of(other, "type") for other in before)
 
 
 def _container(block: etree._Element) -> etree._Element | None:

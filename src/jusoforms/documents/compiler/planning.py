@@ -6,7 +6,7 @@ because a unit adds the names of its list (docs/tags.md, Repetition).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from jusoforms.documents.compiler.blocks import Layout
@@ -72,7 +72,8 @@ class Planner:
 
     def plan(self, scope: Scope) -> None:
         """Plan the whole part and take out what vanishes."""
-        self._content(self.story.container, scope)
+        for container in self.story.containers:
+            self._content(container, scope)
         for node in self.layout.doomed:
             take_out(node)
 
@@ -188,6 +189,8 @@ class Planner:
                 spot = self.story.spot(marker)
                 if spot is not None and spot.tag.sign is Sign.VALUE:
                     self.printables.plan(spot, scope, self.regions)
+            for box in _boxes(node):
+                self._content(box, scope)
         elif local(node) in {"hyperlink", "sdt", "sdtContent"}:
             self._inlines(node, scope)
             if local(node) == "sdtContent" and any(map(is_marker, node)):
@@ -262,6 +265,15 @@ class Planner:
         edge = trailing_break(nodes, self.layout.doomed)
         if edge is not None:
             self.marks.enclose(edge, edge, lambda body: Ending(body, "between"))
+
+
+def _boxes(node: Element) -> Iterator[Element]:
+    """Yield the text boxes in a run, those in boxes left out; a drawing's fallback has its own."""
+    for item in node:
+        if local(item) == "txbxContent":
+            yield item
+        else:
+            yield from _boxes(item)
 
 
 def _opened(node: Element) -> int:

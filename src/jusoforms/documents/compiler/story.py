@@ -10,7 +10,7 @@ from jusoforms.documents.compiler.cutting import Spot, cut_tags
 from jusoforms.documents.compiler.faults import Faults
 from jusoforms.documents.compiler.passages import Fields, Passage, read_passage
 from jusoforms.documents.compiler.tags import Slip, Tag, around, read_tags
-from jusoforms.documents.wml import child, local, w
+from jusoforms.documents.wml import NOTES, child, local, w
 from jusoforms.problems import Sentence
 from jusoforms.problems import tags as say_tag
 from jusoforms.problems import templates as say
@@ -42,10 +42,11 @@ class Story:
         return local(self.root) == "document"
 
     @property
-    def container(self) -> etree._Element:
-        """The element that holds the part's paragraphs."""
+    def containers(self) -> list[etree._Element]:
+        """The elements that hold the part's paragraphs: one, or each note."""
         body = child(self.root, "body")
-        return self.root if body is None else body
+        notes = [node for node in self.root if local(node) in NOTES]
+        return notes or [self.root if body is None else body]
 
     def spot(self, marker: etree._Element) -> Spot | None:
         """Return the tag of a marker; None for markers of other kinds."""
@@ -73,11 +74,7 @@ def say_at(
 def read_story(name: str, words: str, root: etree._Element, faults: Faults) -> Story:
     """Read the paragraphs of a part, tell the slips, and cut the tags out."""
     story, fields = Story(name, words, root), Fields()
-    passages = [
-        read_passage(paragraph, fields)
-        for paragraph in root.iter(w("p"))
-        if next(paragraph.iterancestors(w("txbxContent")), None) is None
-    ]
+    passages = [read_passage(paragraph, fields) for paragraph in root.iter(w("p"))]
     story.instructions = fields.instructions
     for passage in passages:
         tags, slips = read_tags(passage.text)

@@ -103,7 +103,9 @@ def _whole(data: bytes) -> Iterator[Problem]:
         yield say.BAD_PACKAGE.at(part=package.names[0], what="部品の順序")
     yield from _parts_and_links(package)
     for name in package.names:
-        if name.endswith(".xml") and re.match(r"word/(document|header|footer)", name):
+        if name.endswith(".xml") and re.match(
+            r"word/(document|header|footer|footnotes|endnotes)", name
+        ):
             root = package.xml(name)
             yield from _part(name, root, frozenset(package.relationships(name)))
             yield from _references(package, name, root)
