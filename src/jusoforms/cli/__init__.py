@@ -36,6 +36,7 @@ __all__ = ["main"]
         "fields": "vocabulary",
         "template": "templates",
         "rebuild": "rebuilding",
+        "trace": "tracing",
     },
 )
 @click.version_option(__version__, prog_name="jusoforms", help="版を表示します。")

@@ -128,6 +128,13 @@ NOT_REBUILT = Sentence(
     "処理済みのシートを、今の様式や一覧では読み取れません。",
     "下の点を直したシートを inbox に入れてください。",
 )
+NOT_OURS = Sentence(
+    "X153",
+    _E,
+    "「{name}」は、jusoforms が作った文書として読めません。",
+    "ほかのソフトで作られたか、文書のプロパティが消されています。",
+    "jusoforms が outbox に作った文書を指定してください。",
+)
 NO_SUCH_CASE = Sentence(
     "X152",
     _E,
