@@ -33,7 +33,15 @@ class Settling:
     def observe(self, now: float, seen: Mapping[Path, Signature]) -> list[Path]:
         """Take in one scan; return the files that have settled, in the order of their drop."""
         self._watches = dict(self._renewed(now, seen))
-        ready = [path for path, watch in self._watches.items() if self._is_still(watch, now)]
+        return self._ready(now, seen)
+
+    def look(self, now: float, seen: Mapping[Path, Signature]) -> list[Path]:
+        """Take in a look at some of the files; the others are as they were."""
+        self._watches.update(self._renewed(now, seen))
+        return self._ready(now, seen)
+
+    def _ready(self, now: float, seen: Mapping[Path, Signature]) -> list[Path]:
+        ready = [path for path in seen if self._is_still(self._watches[path], now)]
         return sorted(ready, key=lambda path: (seen[path].changed, path))
 
     def _renewed(self, now: float, seen: Mapping[Path, Signature]) -> Iterator[tuple[Path, _Watch]]:

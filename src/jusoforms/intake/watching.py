@@ -7,6 +7,7 @@ round that fails anywhere is simply made again.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ from jusoforms.intake.line import Line
 from jusoforms.intake.presence import Presence
 from jusoforms.intake.retries import Backoff, Breakers
 from jusoforms.intake.returns import Returns
-from jusoforms.intake.scanning import Scanner, Signature, twins
+from jusoforms.intake.scanning import Scanner, Signature, signature, twins
 from jusoforms.intake.sentinel import Sentinel, inbox_id
 from jusoforms.intake.settling import Settling
 from jusoforms.intake.space import FLOOR, Space
@@ -46,6 +47,8 @@ _IDLE = 30.0
 _DEAREST, _DEAREST_BUSY, _DEAREST_WAITING = 0.01, 0.2, 0.5
 """Of our time may go into listing folders: where nothing lies there, where sheets do, and where
 these have yet to settle, so that we have nothing else to do."""
+_FRONT = 300
+"""Sheets that are looked at between two listings: more than are done until the next."""
 _LONGEST_PAUSE = 60.0
 _SHORTEST_PAUSE = 0.02
 
@@ -103,7 +106,7 @@ class Watcher:
         self.follow_up = FollowUp(workspace, handler.unfinished, handler.redo)
         self.seen: dict[Path, Signature] = {}
         """What lies in the inbox, or was saved anew in 要修正, at the last listing."""
-        self._twins: frozenset[Path] = frozenset()
+        self._front, self._twins = list[Path](), frozenset[Path]()
         self.stopping = False
         self._dearest = _DEAREST
         self._busy_at = float("-inf")
@@ -144,7 +147,8 @@ class Watcher:
             return max(self.pace.settle / 2, _SHORTEST_PAUSE)
         now = self._clock.monotonic()
         due = (task.not_before - now for task in self.line.waiting)
-        return max(_SHORTEST_PAUSE, min([self._interval(), *due]))
+        next_look = self.pace.interval if self._front else self._interval()
+        return max(_SHORTEST_PAUSE, min([next_look, *due]))
 
     def round(self) -> Iterator[Result]:
         """Make one round; yield what became of each sheet, after it has been filed.
@@ -156,7 +160,8 @@ class Watcher:
             return
         try:
             self.presence.pulse()
-            settled = self._scan()  # first: the others settle while these are worked on
+            # First: the others settle while these are worked on.
+            settled = self._look_again() if self._is_listed(now) else self._scan()
             yield from self._recover()
             if not self.pace.once:
                 yield from self.follow_up.due(now, self._hasten)
@@ -206,7 +211,23 @@ class Watcher:
         self._prepare_for(untried)
         settled = self._settling.observe(self.scanned_at, untried)
         self._dearest = _DEAREST_BUSY if settled else _DEAREST_WAITING if untried else _DEAREST
+        self._front = sorted(untried, key=lambda path: (untried[path].changed, path))[:_FRONT]
         return settled
+
+    def _is_listed(self, now: float) -> bool:
+        """Return whether the last listing may still do: of a large inbox they are dear."""
+        recent = now - self.scanned_at < self._interval()
+        return recent and bool(self._front) and not self.pace.once
+
+    def _look_again(self) -> list[Path]:
+        """Look only at those in front, between two listings."""
+        now, seen = self._clock.monotonic(), dict[Path, Signature]()
+        for path in self._front:
+            if self.line.tried.get(path) != self.seen.get(path):
+                with contextlib.suppress(OSError):  # taken meanwhile
+                    seen[path] = signature(path)
+        self.seen.update(seen)
+        return self._settling.look(now, seen)
 
     def _untried(self) -> dict[Path, Signature]:
         tried = self.line.tried
