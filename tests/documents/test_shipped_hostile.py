@@ -29,6 +29,8 @@ HOSTILE = {
     "percent": "%s %(x)s %% {0}",
 }
 LOOKS = ["標準", "UD"]
+LONGEST_JUDGED = 200_000
+"""The validators take minutes for longer ones, and find the same."""
 
 
 def filled_with(item: Any, text: str) -> Any:
@@ -46,7 +48,9 @@ def filled_with(item: Any, text: str) -> Any:
 def printed(record: Case, look: str, keep: Keep, name: str) -> Printed:
     found = print_documents(record, TEMPLATES, house=House(look))
     for one in found.documents:
-        assert prove(keep(one.data, f"hostile_{name}")) == ()
+        assert prove(one.data) == ()
+        if len(one.data) <= LONGEST_JUDGED:
+            keep(one.data, f"hostile_{name}")
     return found
 
 
