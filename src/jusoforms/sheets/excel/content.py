@@ -17,7 +17,7 @@ from jusoforms.sheets.excel.dates import (
     moment_text,
 )
 from jusoforms.sheets.excel.formats import Section, section_for
-from jusoforms.sheets.excel.numbers import number_text, read_number
+from jusoforms.sheets.excel.numbers import number_text, plain_number, read_number
 from jusoforms.sheets.excel.strings import RichText, Strings, Text, as_text
 from jusoforms.sheets.excel.styles import PLAIN, Style, Styles
 from jusoforms.sheets.grid import Cell, CellKind, Value
@@ -126,6 +126,8 @@ def _number(stored: _Stored, shared: Shared) -> Cell:
     number = read_number(stored.value.strip())
     if number is None:
         return stored.error(_NO_NUMBER)
+    if not stored.style.code:  # nearly every number of a form: General
+        return stored.cell(CellKind.NUMBER, number, plain_number(number), stored.value)
     section = section_for(stored.style.sections, number)
     if section and section.is_date:
         return _date(stored, number, section, shared)

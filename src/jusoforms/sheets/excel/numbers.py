@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from jusoforms.sheets.excel.formats import Kind, Section, Token, section_for
 
-__all__ = ["number_text", "read_number", "whole_number"]
+__all__ = ["number_text", "plain_number", "read_number", "whole_number"]
 
 _DIGITS_OF_EXCEL = 15
 _LONGEST_PLAIN = 21
@@ -51,7 +51,7 @@ def number_text(number: float, sections: tuple[Section, ...]) -> str:
     """Return a number as its format shows it."""
     section = section_for(sections, number)
     if section is None or section.shows(Kind.OTHER):
-        return _plain(number)
+        return plain_number(number)
     digits = [token.text for token in section.tokens if token.kind is Kind.DIGITS]
     value = _exact(number) * (100 if section.shows(Kind.PERCENT) else 1)
     if len(digits) == 1 and _is_simple(digits[0]):
@@ -59,13 +59,13 @@ def number_text(number: float, sections: tuple[Section, ...]) -> str:
     elif len(digits) > 1 and all(set(part) <= set("0#?") for part in digits):
         shown = _spread(abs(value), digits)
     else:
-        return _plain(number)
+        return plain_number(number)
     by_sign = len(sections) > 1 and section is sections[1] and not section.condition
     minus = "-" if number < 0 and not by_sign else ""
     return minus + "".join(_pieces(section.tokens, shown))
 
 
-def _plain(number: float) -> str:
+def plain_number(number: float) -> str:
     """Return the number as the General format would in a wide cell, without an exponent."""
     if isinstance(number, int):
         return str(number)
