@@ -6,6 +6,7 @@ name, no path: an exception is told by its kind and place, never by its text.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import logging
@@ -42,7 +43,20 @@ class JsonLines(logging.Formatter):
 
 
 class _PrivateFile(logging.handlers.RotatingFileHandler):
-    """A rotating file that only its owner may read."""
+    """A rotating file that only its owner may read; begun anew where somebody deletes it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line."""
+        with contextlib.suppress(OSError):
+            self._begin_anew_if_gone()
+        super().emit(record)
+
+    def _begin_anew_if_gone(self) -> None:
+        path = Path(self.baseFilename)
+        if self.stream and not path.exists():  # the state may be deleted while we run
+            self.stream.close()
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.stream = self._open()
 
     def _open(self) -> TextIOWrapper:
         os.close(os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
