@@ -42,7 +42,7 @@ from jusoforms.problems import program as say
 from jusoforms.service import ServiceSettings, service_settings
 from jusoforms.standing import Standing
 from jusoforms.state import for_service, private_folder
-from jusoforms.vocabulary.house import House, house_from
+from jusoforms.vocabulary.house import House, house_from, not_understood
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.workbench import BOUNDS, Bench
 from jusoforms.workspace import FORMAT, Workspace, read_settings
@@ -262,6 +262,8 @@ class Post:
             restricted = told.get("restricted") is True
             said = contact if isinstance(contact, str) else ""
             self._wishes = _Wishes(restricted, said, house_from(told))
+            name = self.workspace.settings.name
+            faults += [say.ODD_SETTING.at(key=key, name=name) for key in not_understood(told)]
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
             faults.append(say.BAD_SETTINGS.at(name=self.workspace.settings.name, line="?"))
         except OSError:

@@ -14,7 +14,7 @@ from wordmaking import CASE, p, word
 
 from jusoforms.documents.looks import dressed
 from jusoforms.documents.printing import print_documents
-from jusoforms.vocabulary.house import STANDARD, UD, House, house_from
+from jusoforms.vocabulary.house import STANDARD, UD, House, house_from, not_understood
 
 SHIPPED = Path(__file__).resolve().parents[2] / "templates/docx"
 TEMPLATES = sorted(SHIPPED.glob("*/*.docx"))
@@ -86,13 +86,16 @@ def test_without_a_setting_the_papers_are_to_be_handled_with_care() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "house"),
+    ("settings", "house", "odd"),
     [
-        ({}, House()),
-        ({"look": "ud"}, House(UD)),
-        ({"look": "何か", "section": 3, "secrecy": " "}, House()),
-        ({"section": "福祉総合課"}, House(texts=(("課名", "福祉総合課"),))),
+        ({}, House(), ()),
+        ({"look": "ud"}, House(UD), ()),
+        ({"look": "何か", "section": 3, "secrecy": " "}, House(), ("section", "look")),
+        ({"section": "福祉総合課"}, House(texts=(("課名", "福祉総合課"),)), ()),
     ],
 )
-def test_settings_that_mean_nothing_do_not_count(settings: dict[str, object], house: House) -> None:
+def test_settings_that_mean_nothing_do_not_count_and_are_told(
+    settings: dict[str, object], house: House, odd: tuple[str, ...]
+) -> None:
     assert house_from(settings) == house
+    assert not_understood(settings) == odd

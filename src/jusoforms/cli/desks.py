@@ -12,7 +12,7 @@ from jusoforms.preparing import Desk, desk_for, ward_lists
 from jusoforms.problems import blocking
 from jusoforms.problems import program as say
 from jusoforms.sheets.adopted.form import Forms
-from jusoforms.vocabulary.house import House, house_from
+from jusoforms.vocabulary.house import House, house_from, not_understood
 from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.workspace import (
     FORMAT,
@@ -43,7 +43,7 @@ def desk_of(workspace: Workspace) -> Desk:
         today(),
         _forms_of(workspace),
         restricted=is_restricted(workspace),
-        house=house_from(read_settings(workspace)),
+        house=_house_of(workspace),
     )
 
 
@@ -61,7 +61,7 @@ def desk_for_build(out: Path | None, folder: Path | None) -> Desk:
         today=today(),
         lists=_lists_of(workspace),
         forms=_forms_of(workspace),
-        house=house_from(read_settings(workspace)) if workspace else House(),
+        house=_house_of(workspace) if workspace else House(),
     )
 
 
@@ -73,6 +73,14 @@ def lists_at_hand() -> Lists:
 def forms_at_hand() -> Forms:
     """Return the adopted forms of the workspace around the current folder."""
     return _forms_of(find_workspace(Path.cwd()))
+
+
+def _house_of(workspace: Workspace) -> House:
+    """Return what the ward says of itself; a setting that does not count is told."""
+    settings = read_settings(workspace)
+    for key in not_understood(settings):
+        tell_problem(say.ODD_SETTING.at(key=key, name=workspace.settings.name), err=True)
+    return house_from(settings)
 
 
 def _forms_of(workspace: Workspace | None) -> Forms:

@@ -51,6 +51,13 @@ BAD_SETTINGS = Sentence(
     "書き方に誤りがあります。",
     "引用符や = の書き忘れがないか確かめてください。",
 )
+ODD_SETTING = Sentence(
+    "X116",
+    Severity.WARNING,
+    "設定「{key}」の値は使えないため、ないものとしています。",
+    "決められた値や、引用符で囲んだ文字ではありません。",
+    "設定ファイル「{name}」の「{key}」を直してください（look は「標準」か「UD」です）。",
+)
 NOT_A_CATALOGUE = Sentence(
     "X107",
     _E,

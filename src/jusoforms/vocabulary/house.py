@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["HOUSE_NAMES", "LOOKS", "STANDARD", "UD", "House", "house_from"]
+__all__ = ["HOUSE_NAMES", "LOOKS", "STANDARD", "UD", "House", "house_from", "not_understood"]
 
 STANDARD, UD = "標準", "UD"
 LOOKS = (STANDARD, UD)
@@ -35,5 +35,17 @@ def house_from(settings: Mapping[str, object]) -> House:
     """Return what the settings say; what is no text, or no look that there is, does not count."""
     said = {name: settings.get(key) for name, key in HOUSE_NAMES.items()}
     texts = tuple((name, text.strip()) for name, text in said.items() if isinstance(text, str))
-    look = str(settings.get("look", STANDARD)).strip().upper()
-    return House(UD if look == UD else STANDARD, tuple(one for one in texts if one[1]))
+    return House(_look(settings) or STANDARD, tuple(one for one in texts if one[1]))
+
+
+def not_understood(settings: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the keys of these settings whose values do not count."""
+    keys = HOUSE_NAMES.values()
+    odd = [key for key in keys if key in settings and not isinstance(settings[key], str)]
+    return (*odd, *(() if _look(settings) else ("look",)))
+
+
+def _look(settings: Mapping[str, object]) -> str:
+    """Return the look that is set; empty for one that there is not."""
+    said = str(settings.get("look", STANDARD)).strip()
+    return next((look for look in LOOKS if look == said.upper()), "")
