@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
 from hundred import TEMPLATES, case
 from pydantic import BaseModel
 
-from conftest import Keep
 from jusoforms.documents import prove
 from jusoforms.documents.printing import Printed, print_documents
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.house import House
 from jusoforms.vocabulary.wareki import DateText
+
+if TYPE_CHECKING:
+    from conftest import Keep
 
 LETTERS = [chr(code) for code in range(0x4E00, 0x5E00)]
 HOSTILE = {
