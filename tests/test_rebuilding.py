@@ -130,6 +130,14 @@ def test_documents_of_an_earlier_form_are_made_from_their_own_sheet(ward: Ward) 
     assert [one.outcome for one in again(ward)] == [Outcome.UNCHANGED]
 
 
+def test_a_returned_sheet_is_no_case(ward: Ward) -> None:
+    ward.drop(CASE)
+    returned = ward.drop(CASE.model_copy(update={"case_number": ""}), "番号なし.xlsx")
+    assert returned.outcome is Outcome.RETURNED
+    assert known_cases(ward.workspace) == ("7",)
+    assert [one.outcome for one in again(ward)] == [Outcome.UNCHANGED]
+
+
 def test_it_stops_between_two_cases_and_goes_on_there(ward: Ward) -> None:
     for number in ("7", "8", "9"):
         ward.drop(CASE.model_copy(update={"case_number": number}))

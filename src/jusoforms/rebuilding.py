@@ -28,9 +28,7 @@ _SETTLED = frozenset({DocumentState.UNCHANGED, DocumentState.KEPT, DocumentState
 
 def known_cases(workspace: Workspace) -> tuple[str, ...]:
     """Return the folders of all cases, and of the catalogue, that documents were made for."""
-    receipts = workspace.receipts
-    folders = receipts.iterdir() if receipts.is_dir() else iter(())
-    return tuple(sorted(folder.name for folder in folders if folder.is_dir()))
+    return Receipts(workspace.receipts).cases()
 
 
 def rebuild(cases: Iterable[str], desk: Desk, *, dry: bool = False) -> Iterator[Result]:

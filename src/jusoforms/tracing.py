@@ -6,10 +6,11 @@ it is, whether a person has edited it, and which sheet it was made from.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
-from jusoforms.documents import Properties, read_properties
+from jusoforms.documents import read_properties
 from jusoforms.filesystem import file_hash
 from jusoforms.lookback import filed_copies
 from jusoforms.publish import Receipt, Receipts
@@ -49,45 +50,39 @@ class Trace:
 
 def trace(path: Path, workspace: Workspace | None) -> Trace | None:
     """Return where a document came from; None for one that is not ours. Raises OSError."""
-    properties = read_properties(path.read_bytes())
-    if properties is None:
+    data = path.read_bytes()
+    said = read_properties(data)
+    if said is None:
         return None
     own = Trace(
         file=path.name,
-        template=properties.template,
-        template_hash=properties.template_hash,
-        record_hash=properties.record_hash,
-        tool_version=properties.tool_version,
+        template=said.template,
+        template_hash=said.template_hash,
+        record_hash=said.record_hash,
+        tool_version=said.tool_version,
     )
-    return own if workspace is None else _in_workspace(own, path, properties, workspace)
+    return _in_workspace(own, path, sha256(data).hexdigest(), workspace) if workspace else own
 
 
-def _in_workspace(own: Trace, path: Path, said: Properties, workspace: Workspace) -> Trace:
-    template = workspace.word_templates / said.template
-    changed = file_hash(template) != said.template_hash if template.is_file() else None
-    known = {**own.as_dict(), "template_changed": changed}
-    digest = file_hash(path)
+def _in_workspace(own: Trace, path: Path, digest: str, workspace: Workspace) -> Trace:
+    template = workspace.word_templates / own.template
+    changed = file_hash(template) != own.template_hash if template.is_file() else None
+    own = replace(own, template_changed=changed)
     receipts = Receipts(workspace.receipts)
-    cases = sorted(f.name for f in workspace.receipts.iterdir()) if _has(workspace) else []
-    for case in sorted(cases, key=lambda name: name not in path.parts):  # its own folder first
-        found = _receipted(case, receipts.history(case), path, said, digest)
+    for case in sorted(receipts.cases(), key=lambda name: name not in path.parts):  # its own first
+        found = _receipted(replace(own, case=case), receipts.history(case), path, digest)
         if found:
             receipt, told = found
             copies = filed_copies(workspace.filed, case, receipt)
             sheet = next((c.relative_to(workspace.root).as_posix() for c in copies), "")
-            told |= {"case": case, "sheet": sheet, "sheet_hash": receipt.source}
-            return Trace(**{**known, **told})  # type: ignore[arg-type]
-    return Trace(**known)  # type: ignore[arg-type]
-
-
-def _has(workspace: Workspace) -> bool:
-    return workspace.receipts.is_dir()
+            return replace(told, sheet=sheet, sheet_hash=receipt.source)
+    return own
 
 
 def _receipted(
-    case: str, history: list[Receipt], path: Path, said: Properties, digest: str
-) -> tuple[Receipt, dict[str, object]] | None:
-    """Return the receipt that a document came with, and what is told of it.
+    own: Trace, history: list[Receipt], path: Path, digest: str
+) -> tuple[Receipt, Trace] | None:
+    """Return the receipt that a document of the case came with, and what it adds.
 
     By its bytes: the first that names them. An edited one by its name in the case's folder and the
     record that it tells of: the last.
@@ -102,15 +97,16 @@ def _receipted(
     named = [
         (receipt, document, edition)
         for receipt, document, edition in editions
-        if Path(edition.path).name == path.name and receipt.record == said.record_hash
+        if Path(edition.path).name == path.name and receipt.record == own.record_hash
     ]
-    if not (same or (named and case in path.parts)):
+    if not (same or (named and own.case in path.parts)):
         return None
     receipt, document, edition = same[-1] if same else named[0]
     last = next((d.newest.raw for d in history[0].documents if d.stem == document.stem), "")
-    return receipt, {
-        "edition": edition.number,
-        "edited": not same,
-        "newest": last == edition.raw,
-        "approved": document.approved,
-    }
+    return receipt, replace(
+        own,
+        edition=edition.number,
+        edited=not same,
+        newest=last == edition.raw,
+        approved=document.approved,
+    )

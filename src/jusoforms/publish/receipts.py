@@ -108,6 +108,11 @@ class Receipts:
             sweep_temps(folder)
             yield CaseReceipts(folder, turn)
 
+    def cases(self) -> tuple[str, ...]:
+        """Return the folders of all cases, and of the catalogue, that documents were made for."""
+        folders = self._folder.iterdir() if self._folder.is_dir() else iter(())
+        return tuple(sorted(f.name for f in folders if f.is_dir() and _files(f, plan=False)))
+
     def basis(self, case: str) -> str:
         """Return what tells whether anything was published for a case since: see ``publish``."""
         folder = self._folder / case
