@@ -64,7 +64,7 @@ def test_unsafe_parts_are_refused(more: dict[str, Any], code: str) -> None:
     "instruction",
     [
         'DDEAUTO excel "a" b', "dde x", 'INCLUDETEXT "c:\\\\a.docx"', 'INCLUDEPICTURE "http://x"',
-        'HYPERLINK "file:///c:/a.exe"', "LINK Excel.Sheet", "MACROBUTTON x y",
+        'HYPERLINK "file:///c:/a.exe"', 'HYPERLINK "\\\\\\\\server\\\\a.exe" \\o "x"', "LINK Excel.Sheet", "MACROBUTTON x y",
     ],
 )  # fmt: skip
 def test_fields_that_load_something_are_refused(instruction: str) -> None:

@@ -17,6 +17,8 @@ from jusoforms.problems import templates as say
 __all__ = ["check_fields", "check_links", "check_macros"]
 
 _SAFE_LINK = re.compile(r"(?i)(https?://|mailto:|#)")
+_SWITCH = re.compile(r"\\[a-z]", re.IGNORECASE)
+"""One letter, as ``\\l``: a share (``\\\\server``) begins with a backslash too."""
 _UNSAFE_FIELDS = frozenset(
     {"DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "DATABASE",
      "MACROBUTTON", "RD", "AUTOTEXT", "GLOSSARY", "SUBSCRIBER"}
@@ -104,7 +106,8 @@ def _check_loading(part: str, node: etree._Element, words: list[str], faults: Fa
 
 
 def _is_outside(target: str) -> bool:
-    return not (target.startswith("\\") or _SAFE_LINK.match(target))
+    """Return whether a field's first word names a place outside: no switch, no safe link."""
+    return not (_SWITCH.fullmatch(target) or _SAFE_LINK.match(target))
 
 
 def _is_safe(link: Relationship) -> bool:
