@@ -13,7 +13,7 @@ from jusoforms.filesystem import is_link
 from jusoforms.intake.returns import Returns, is_slip_name
 from jusoforms.workspace import Workspace
 
-__all__ = ["Scanner", "Signature", "left_alone", "open_in_office", "signature", "twins"]
+__all__ = ["Scanner", "Signature", "by_drop", "left_alone", "open_in_office", "signature", "twins"]
 
 _NOT_A_SHEET = re.compile(
     r"""
@@ -88,6 +88,11 @@ class Scanner:
         if codes is not None:
             self.resting[path] = codes
         return codes is not None
+
+
+def by_drop(paths: Iterable[Path], seen: Mapping[Path, Signature]) -> list[Path]:
+    """Return files in the order of their drop."""
+    return sorted(paths, key=lambda path: (seen[path].changed, path))
 
 
 def twins(paths: Iterable[Path]) -> frozenset[Path]:

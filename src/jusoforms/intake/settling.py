@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jusoforms.intake.scanning import Signature
+from jusoforms.intake.scanning import Signature, by_drop
 
 __all__ = ["Settling"]
 
@@ -41,8 +41,7 @@ class Settling:
         return self._ready(now, seen)
 
     def _ready(self, now: float, seen: Mapping[Path, Signature]) -> list[Path]:
-        ready = [path for path in seen if self._is_still(self._watches[path], now)]
-        return sorted(ready, key=lambda path: (seen[path].changed, path))
+        return by_drop((path for path in seen if self._is_still(self._watches[path], now)), seen)
 
     def _renewed(self, now: float, seen: Mapping[Path, Signature]) -> Iterator[tuple[Path, _Watch]]:
         for path, signature in seen.items():

@@ -29,7 +29,7 @@ from jusoforms.intake.line import Line
 from jusoforms.intake.presence import Presence
 from jusoforms.intake.retries import Backoff, Breakers
 from jusoforms.intake.returns import Returns
-from jusoforms.intake.scanning import Scanner, Signature, signature, twins
+from jusoforms.intake.scanning import Scanner, Signature, by_drop, signature, twins
 from jusoforms.intake.sentinel import Sentinel, inbox_id
 from jusoforms.intake.settling import Settling
 from jusoforms.intake.space import FLOOR, Space
@@ -211,7 +211,7 @@ class Watcher:
         self._prepare_for(untried)
         settled = self._settling.observe(self.scanned_at, untried)
         self._dearest = _DEAREST_BUSY if settled else _DEAREST_WAITING if untried else _DEAREST
-        self._front = sorted(untried, key=lambda path: (untried[path].changed, path))[:_FRONT]
+        self._front = by_drop(untried, untried)[:_FRONT]
         return settled
 
     def _is_listed(self, now: float) -> bool:

@@ -159,12 +159,12 @@ def write_wareki(date: DateText, *, short: bool = False) -> str:
 
     ``short``: R6.12.1, as on forms with narrow cells.
     """
-    return _ends(date, _short if short else _written)
+    return _ends(date, _short if short else lambda end: _in_words(end, era_year))
 
 
 def write_seireki(date: DateText) -> str:
     """Return the date in 西暦 as exact as it was written; text not understood as typed."""
-    return _ends(date, _western)
+    return _ends(date, lambda end: _in_words(end, lambda day: str(day.year)))
 
 
 def _ends(date: DateText, write: Callable[[DateText], str]) -> str:
@@ -174,49 +174,35 @@ def _ends(date: DateText, write: Callable[[DateText], str]) -> str:
     return "～".join(map(write, ends))
 
 
-def _written(date: DateText) -> str:
+def _in_words(date: DateText, year_of: Callable[[dt.date], str]) -> str:
+    first, last = _days(date)
     if date.granularity is Granularity.FISCAL_YEAR:
-        return fiscal_year_name(_first(date).year)
+        return _fiscal(first.year, year_of)
     if date.granularity is Granularity.YEAR:
-        return f"{era_year(_last(date))}年"
-    return _with_month(date, f"{era_year(_first(date))}年")
-
-
-def _western(date: DateText) -> str:
-    if date.granularity is Granularity.FISCAL_YEAR:
-        return f"{_first(date).year}年度"
-    if date.granularity is Granularity.YEAR:
-        return f"{_first(date).year}年"
-    return _with_month(date, f"{_first(date).year}年")
-
-
-def _with_month(date: DateText, year: str) -> str:
-    first = _first(date)
-    month = f"{year}{first.month}月"
+        return f"{year_of(last)}年"
+    month = f"{year_of(first)}年{first.month}月"
     return month if date.granularity is Granularity.MONTH else f"{month}{first.day}日"
 
 
 def _short(date: DateText) -> str:
     """Return R6.12.1; a year or 年度 in words, where a letter and a number would say too little."""
     if date.granularity in {Granularity.FISCAL_YEAR, Granularity.YEAR}:
-        return _written(date)
-    first = _first(date)
-    year = f"{era_letter(first)}.{first.month}"
-    return year if date.granularity is Granularity.MONTH else f"{year}.{first.day}"
+        return _in_words(date, era_year)
+    first, _ = _days(date)
+    month = f"{era_letter(first)}.{first.month}"
+    return month if date.granularity is Granularity.MONTH else f"{month}.{first.day}"
 
 
-def _first(date: DateText) -> dt.date:
-    interval = date.interval
-    assert interval is not None
-    return interval[0]
-
-
-def _last(date: DateText) -> dt.date:
-    interval = date.interval
-    assert interval is not None
-    return interval[1]
+def _days(date: DateText) -> tuple[dt.date, dt.date]:
+    """Return the interval of a date that was understood."""
+    assert date.interval is not None
+    return date.interval
 
 
 def fiscal_year_name(year: int) -> str:
     """Return the 年度 that begins in April of the year: 2024 -> 令和6年度."""
-    return f"{era_year(dt.date(year, 5, 1))}年度"
+    return _fiscal(year, era_year)
+
+
+def _fiscal(year: int, year_of: Callable[[dt.date], str]) -> str:
+    return f"{year_of(dt.date(year, 5, 1))}年度"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -122,9 +121,7 @@ def _whole(begin: etree._Element) -> list[etree._Element]:
         if local(node) != "r":
             continue
         runs.append(node)
-        for mark in node.iter(w("fldChar")):
-            kind = value_of(mark, "fldCharType")
-            depth += (kind == "begin") - (kind == "end")
+        depth += sum(map(_step, node.iter(w("fldChar"))))
         if not depth:
             break
     ends = [runs[0], runs[-1]]
@@ -138,15 +135,21 @@ def _inside_a_field(node: etree._Element) -> bool:
     for item in () if paragraph is None else paragraph.iter():
         if item is node:
             break
-        kind = value_of(item, "fldCharType") if item.tag == w("fldChar") else ""
-        depth += (kind == "begin") - (kind == "end")
+        depth += _step(item)
     return depth > 0
+
+
+def _step(mark: etree._Element) -> int:
+    """Return how much deeper in fields it is after a node (17.16.18)."""
+    kind = value_of(mark, "fldCharType") if mark.tag == w("fldChar") else ""
+    return (kind == "begin") - (kind == "end")
 
 
 def _instruction(runs: list[etree._Element]) -> str:
     """Return what stands before the field's separator; empty where another field is in it."""
     pieces = list[str]()
-    for node in _nodes(runs):
+    nodes = (node for run in runs for node in run.iter(w("fldChar"), w("instrText")))
+    for node in nodes:
         kind = value_of(node, "fldCharType")
         if kind == "begin" and pieces:
             return ""
@@ -162,8 +165,3 @@ def _result(runs: list[etree._Element]) -> list[etree._Element]:
         if any(value_of(mark, "fldCharType") == "separate" for mark in run.iter(w("fldChar"))):
             return [*runs[index + 1 : -1], *runs]
     return runs
-
-
-def _nodes(runs: list[etree._Element]) -> Iterator[etree._Element]:
-    for run in runs:
-        yield from run.iter(w("fldChar"), w("instrText"))

@@ -74,14 +74,12 @@ class Value:
         return self._checked(self._formatted(items))
 
     def _formatted(self, items: Items) -> str:
-        value = items[self.source.depth]
-        for key in self.source.keys:
-            value = value[key]
+        value = self.source.of(items)
         if value is NOTHING:
             value = None
         for step in self.steps:
             value = step(value)
-        return value if isinstance(value, str) else plain(value)
+        return plain(value)
 
     def _checked(self, text: str) -> str:
         bad = _ILLEGAL.search(text)
