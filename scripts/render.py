@@ -18,6 +18,8 @@ from pathlib import Path
 _KINDS = {".docx", ".xlsx", ".html"}
 _FONTS = Path(__file__).resolve().parents[1] / "docs" / "fontconfig.conf"
 _PATIENCE = 300
+# LibreOffice converts some 250 files of one command line and leaves out the rest in silence.
+_AT_ONCE = 100
 
 
 def main() -> int:
@@ -47,7 +49,7 @@ def documents(place: Path) -> list[Path]:
 def render(files: Iterable[tuple[Path, Path]], out: Path, dpi: int) -> Iterator[Path]:
     """Yield the pages of (place, file below it), a folder for each document's own folder.
 
-    All go through one start of LibreOffice, under names of their own: two documents of the same
+    Many go through one start of LibreOffice, under names of their own: two documents of the same
     name in two folders must not overwrite each other.
     """
     with tempfile.TemporaryDirectory() as temporary:
@@ -68,8 +70,9 @@ def _to_pdf(files: list[Path], work: Path) -> None:
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     environment = {**os.environ, "FONTCONFIG_FILE": str(_FONTS)}
     for suffix in _KINDS:
-        batch = [str(file) for file in files if file.suffix == suffix]
-        if batch:
+        alike = [str(file) for file in files if file.suffix == suffix]
+        for start in range(0, len(alike), _AT_ONCE):
+            batch = alike[start : start + _AT_ONCE]
             _run([*command, "--outdir", str(work), *batch], environment)
 
 
