@@ -65,6 +65,9 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
+_BLOCKS, _CONTROL = frozenset({w("p"), w("tbl")}), w("sdt")
+
+
 def element(name: str, **values: str) -> etree._Element:
     """Return a new element of the main namespace with ``w:`` attributes."""
     attributes = {w(key): value for key, value in values.items()}
@@ -127,10 +130,9 @@ def on(node: etree._Element | None) -> bool:
 def blocks_of(container: etree._Element) -> Iterator[etree._Element]:
     """Yield the paragraphs and tables of a container; content controls are looked through."""
     for node in container:
-        name = local(node)
-        if name in {"p", "tbl"}:
+        if node.tag in _BLOCKS:
             yield node
-        elif name == "sdt":
+        elif node.tag == _CONTROL:
             content = child(node, "sdtContent")
             if content is not None:
                 yield from blocks_of(content)

@@ -51,6 +51,7 @@ class Package:
         self._inflated = 0
         self._marks = 0
         self._parts: dict[str, bytes] = {}
+        self._links: dict[str, Mapping[str, Relationship]] = {}
         self._entries = read_directory(data, limits)
 
     @property
@@ -91,12 +92,17 @@ class Package:
 
     def relationships(self, part: str = "") -> Mapping[str, Relationship]:
         """Return the links of a part by id; of the package itself without a name."""
+        if part not in self._links:
+            self._links[part] = MappingProxyType(self._read_links(part))
+        return self._links[part]
+
+    def _read_links(self, part: str) -> dict[str, Relationship]:
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         if path not in self:
-            return MappingProxyType({})
+            return {}
         links = (_relationship(element, folder) for element in self.xml(path))
-        return MappingProxyType({link.id: link for link in links if link})
+        return {link.id: link for link in links if link}
 
     def check(self) -> None:
         """Inflate every part, so that a file cut or damaged anywhere is found; keep none."""

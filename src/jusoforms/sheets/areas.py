@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import product, repeat
 from typing import NamedTuple
 
 __all__ = [
@@ -54,7 +54,7 @@ class AreaIndex:
 
     Made when first asked. Small areas are written down cell by cell; for the wide ones (a whole
     column, a whole sheet) rows and columns are cut where any of them begins or ends. No
-    two areas should overlap; of those that do, one counts.
+    two areas should overlap; of those that do, the first counts.
     """
 
     __slots__ = ("_areas", "_columns", "_is_few", "_rows", "_small", "_wide")
@@ -77,6 +77,16 @@ class AreaIndex:
             area = self._wide.get(band)
         return area
 
+    def covering(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Area]:
+        """Return those of many cells that an area covers, each with it, in their order."""
+        if self._is_few:
+            find = self._among_few
+            return {place: area for place in places if (area := find(*place))}
+        small = self._small = self._small or self._written_down()
+        if self._wide:
+            return {place: area for place in places if (area := self.find(*place))}
+        return {place: small[place] for place in places if place in small}
+
     def _among_few(self, row: int, column: int) -> Area | None:
         for area in self._areas:
             if area[0] <= row <= area[2] and area[1] <= column <= area[3]:
@@ -85,13 +95,10 @@ class AreaIndex:
 
     def _written_down(self) -> dict[tuple[int, int], Area]:
         small: dict[tuple[int, int], Area] = {}
-        wide: list[Area] = []
-        for area in self._areas:
-            if area.size > WIDE_AREA:
-                wide.append(area)
-                continue
-            for place in area.places():
-                small.setdefault(place, area)
+        wide = [area for area in self._areas if area.size > WIDE_AREA]
+        for area in reversed(self._areas):
+            if area.size <= WIDE_AREA:
+                small.update(zip(area.places(), repeat(area)))
         self._rows = _cuts((area.top, area.bottom) for area in wide)
         self._columns = _cuts((area.left, area.right) for area in wide)
         self._wide: dict[tuple[int, int], Area] = {}

@@ -197,12 +197,10 @@ def _heading_cell(grid: Grid, labels: tuple[Label, ...]) -> Cell | None:
     own = {(label.cell.row, label.cell.column) for label in labels}
     lines = [
         cell
-        for cell in grid
+        for cell in grid.seen()
         if cell.text.lstrip().startswith("事例")
         and (not rows or cell.row < min(rows))
         and (cell.row, cell.column) not in own
-        and grid.in_print(cell)
-        and not grid.is_hidden(cell)
     ]
     return max(lines, key=lambda cell: _parts_said(cell.text), default=None)
 
@@ -212,12 +210,8 @@ def _rest_of_heading(grid: Grid, heading: Cell) -> list[Cell]:
     right = grid.area_of(heading.row, heading.column).right
     rest = [
         cell
-        for cell in grid
-        if cell.row == heading.row
-        and cell.column > right
-        and cell.text.strip()
-        and grid.in_print(cell)
-        and not grid.is_hidden(cell)
+        for cell in grid.seen()
+        if cell.row == heading.row and cell.column > right and cell.text.strip()
     ]
     whole = "\n".join(cell.text.strip() for cell in (heading, *rest))
     return rest if _parts_said(whole) > _parts_said(heading.text) else []

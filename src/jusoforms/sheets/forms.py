@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, takewhile
 
@@ -109,7 +109,7 @@ def find_labels(grid: Grid, names: Names, wanted: Iterable[str]) -> tuple[Label,
     itself the value of another label.
     """
     fields = frozenset(wanted)
-    cells = tuple(_readable(grid))
+    cells = grid.seen()
     whole = tuple(label for cell in cells if (label := _whole_label(cell, names, fields)))
     rest = fields - {label.field for label in whole}
     starts = {label.cell.row: label.cell.column for label in reversed(whole)}
@@ -232,10 +232,6 @@ def _until_label(grid: Grid, row: int, columns: Iterable[int], labels: Places) -
 
 def _says_something(cell: Cell) -> bool:
     return bool(cell.text.strip() or cell.struck) or cell.kind is CellKind.UNCALCULATED
-
-
-def _readable(grid: Grid) -> Iterator[Cell]:
-    return (cell for cell in grid if grid.in_print(cell) and not grid.is_hidden(cell))
 
 
 def _whole_label(cell: Cell, names: Names, wanted: frozenset[str]) -> Label | None:

@@ -147,6 +147,18 @@ class Grid:
         area = self._merges.find(row, column)
         return self.cells.get((area.top, area.left) if area else (row, column))
 
+    def covered(self) -> list[Cell]:
+        """Return the cells that nobody sees, because a merged cell lies over them."""
+        over = self._merges.covering(self.cells)
+        return [self.cells[place] for place, area in over.items() if place != area[:2]]
+
+    def seen(self) -> tuple[Cell, ...]:
+        """Return the cells that are printed and not hidden, by row, then column."""
+        printed = self._prints.covering(self.cells) if self.print_areas else self.cells
+        rows, columns = self.hidden_rows, self.hidden_columns
+        places = (one for one in printed if one[0] not in rows and one[1] not in columns)
+        return tuple([self.cells[place] for place in places])
+
     def is_hidden(self, cell: Cell) -> bool:
         """Return whether the cell's row or column is hidden."""
         return cell[0] in self.hidden_rows or cell[1] in self.hidden_columns

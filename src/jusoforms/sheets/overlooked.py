@@ -73,8 +73,8 @@ def _under_merges(
     grid: Grid, block: Block | None, headings: set[tuple[int, int]]
 ) -> Iterator[Problem]:
     """Yield the texts under merged cells: under a label or a blank it may be the value itself."""
-    for cell in grid:
-        if _is_shown(grid, cell) or not cell.text.strip():
+    for cell in grid.covered():
+        if not cell.text.strip():
             continue
         shown = grid.at(cell.row, cell.column)
         if shown and (shown.row, shown.column) in headings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -16,12 +17,12 @@ from jusoforms.vocabulary.house import HOUSE_NAMES
 from jusoforms.vocabulary.labels import Label, Record, fold
 from jusoforms.vocabulary.wareki import DateText
 
-__all__ = ["CONTEXTS", "Field", "Kind", "Names", "names_in", "names_of"]
+__all__ = ["CONTEXTS", "LONGEST_NAME", "Field", "Kind", "Names", "names_in", "names_of"]
 
 CONTEXTS = ("case", "meeting", "agency", "catalogue")
 """How often a template is printed: once a case, a meeting, an agency with a role, a catalogue."""
 
-_LONGEST = 200
+LONGEST_NAME = 200
 """Characters, blanks among them, that a name may take: what is longer is a text."""
 
 
@@ -77,7 +78,11 @@ class Names(Mapping[str, Field]):
 
     def find(self, name: str) -> Field | None:
         """Return the field of that name or alias, folded; None if there is none."""
-        return self._folded.get(fold(name)) if len(name) <= _LONGEST else None
+        return self._folded.get(fold(name)) if len(name) <= LONGEST_NAME else None
+
+    def among(self, folded: AbstractSet[str]) -> set[str]:
+        """Return the canonical names of the fields that stand, folded, among some texts."""
+        return {self._folded[text].name for text in folded & self._folded.keys()}
 
     def nearest(self, name: str, count: int = 3) -> tuple[str, ...]:
         """Return the canonical names most like the text, best first."""

@@ -71,10 +71,10 @@ def compile_package(data: bytes, context: str, file: str, faults: Faults | None 
     if not main:
         raise no_document(file)
     check_macros(package, parts.main_type(package, main), faults)
-    if package.xml(main).tag != w("document"):
+    roots = dict(_roots(package, main))
+    if roots[main][1].tag != w("document"):
         faults.add(say.STRICT_DOCUMENT)
         return Compiled(tuple(faults.found))
-    roots = dict(_roots(package, main))
     baseline = baseline_of(
         {
             name: (root, frozenset(package.relationships(name)), parts.kept_links(package, name))

@@ -19,8 +19,13 @@ __all__ = ["mend_copies"]
 _DROPPED = frozenset({w("permStart"), w("permEnd")})
 _NOTES = frozenset({w("footnoteReference"), w("endnoteReference")})
 _OLD = frozenset({w("pict"), w("object")})
-
+_BOOKMARK = frozenset({w("bookmarkStart"), w("bookmarkEnd")})
+_FIELD = w("fldChar")
 _FALLBACK = f"{{{MC}}}Fallback"
+_ONCE = (
+    *_DROPPED, *_NOTES, *_OLD, *_BOOKMARK, _FIELD, _FALLBACK, DOC_PR, w("sectPr"), w("id"),
+)  # fmt: skip
+"""All that is looked at here, of the thousands of elements of a part."""
 
 Stack = tuple[int, ...]
 
@@ -33,7 +38,7 @@ class _Found:
     fields: list[Stack] = field(default_factory=list)
     broken_field: etree._Element | None = None
     inside: list[tuple[etree._Element, bool]] = field(default_factory=list)
-    """Elements within regions; True: within one that repeats."""
+    """What else stands within regions; True: within one that repeats."""
 
 
 def mend_copies(story: Story, marks: Marks, faults: Faults) -> None:
@@ -50,10 +55,9 @@ def mend_copies(story: Story, marks: Marks, faults: Faults) -> None:
 def _look(root: etree._Element, marks: Marks) -> _Found:
     found = _Found()
     for node, stack in _walk(root, marks):
-        name = local(node)
-        if name in {"bookmarkStart", "bookmarkEnd"}:
+        if node.tag in _BOOKMARK:
             found.bookmarks.setdefault(value_of(node, "id"), []).append((node, stack))
-        elif name == "fldChar":
+        elif node.tag == _FIELD:
             _field(node, stack, found)
         elif stack:
             repeats = any(marks.regions[number].repeats for number in stack)
@@ -63,7 +67,7 @@ def _look(root: etree._Element, marks: Marks) -> _Found:
 
 def _walk(root: etree._Element, marks: Marks) -> Iterator[tuple[etree._Element, Stack]]:
     stack: Stack = ()
-    for node in root.iter():
+    for node in root.iter(etree.ProcessingInstruction, *_ONCE):
         if not is_marker(node):
             yield node, stack
             continue

@@ -12,7 +12,7 @@ from jusoforms.documents.compiler.scopes import Found, Frame, Miss, Scope, resol
 from jusoforms.documents.compiler.story import Story
 from jusoforms.documents.compiler.tags import Sign
 from jusoforms.documents.rendering.values import Source
-from jusoforms.documents.wml import is_marker, w
+from jusoforms.documents.wml import w
 from jusoforms.vocabulary.names import Kind
 
 __all__ = ["Chain", "Naming"]
@@ -116,8 +116,9 @@ class Naming:
         return (*scope, chain.frames[-1]), sources
 
     def _marked(self, node: etree._Element) -> Iterator[tuple[str, Spot]]:
-        table = next(node.iterancestors(*_APART), None)
-        for marker in filter(is_marker, node.iter(etree.ProcessingInstruction)):
+        markers = list(node.iter(etree.ProcessingInstruction))
+        table = next(node.iterancestors(*_APART), None) if markers else None
+        for marker in markers:
             spot = self.story.spot(marker)
             around = next(marker.iterancestors(*_APART), None)
             if spot is not None and around is table:

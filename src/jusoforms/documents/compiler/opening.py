@@ -22,10 +22,10 @@ def open_package(data: bytes, file: str) -> Package:
     """Return the package, every part of it proved to inflate."""
     try:
         package = Package(data)
-        package.check()
         for name in package.names:
             if name.endswith((".xml", ".rels")):
                 package.xml(name)
+        package.check()
     except PackageFault as fault:
         raise PackageFault(_in_words_of_word(fault.problem, data, file)) from None
     return package

@@ -34,6 +34,7 @@ from jusoforms.vocabulary.names import Kind
 
 __all__ = ["Planner", "RowSeen", "TableSeen"]
 
+_BOX, _PROPERTIES = w("txbxContent"), frozenset({w("tcPr"), w("sectPr")})
 Visit = Callable[[Element, Scope], tuple[str, ...]]
 """Plans one node; returns the lists it names, to be compared with its neighbour's."""
 
@@ -86,7 +87,7 @@ class Planner:
     def _content(self, container: Element, scope: Scope) -> None:
         blocks = list(blocks_of(container))
         self._sequence(list(container), scope, self._block)
-        inside = [n for n in container if local(n) not in {"tcPr", "sectPr"}]
+        inside = [node for node in container if node.tag not in _PROPERTIES]
         if inside and not ends_in_paragraph(inside, self.layout.doomed):
             empty = empty_paragraph(next((b for b in blocks if local(b) == "p"), None))
             self.marks.enclose(inside[0], inside[-1], lambda body: KeepsParagraph(body, empty))
@@ -96,12 +97,13 @@ class Planner:
         index, before = 0, frozenset[str]()
         while index < len(nodes):
             node, named = nodes[index], frozenset[str]()
-            number = _opened(node)
-            if number in self.layout.blocks:
-                end = _closing(nodes, index, number)
-                self._enclosed(nodes[index + 1 : end], number, scope, visit)
-                index = end
-            elif not is_marker(node) and node not in self.layout.doomed:
+            if is_marker(node):
+                number = _opened(node)
+                if number in self.layout.blocks:
+                    end = _closing(nodes, index, number)
+                    self._enclosed(nodes[index + 1 : end], number, scope, visit)
+                    index = end
+            elif node not in self.layout.doomed:
                 named = frozenset(visit(node, scope))
                 self._neighbours(node, before & named)
             before, index = named, index + 1
@@ -269,15 +271,13 @@ class Planner:
 
 def _boxes(node: Element) -> Iterator[Element]:
     """Yield the text boxes in a run, those in boxes left out; a drawing's fallback has its own."""
-    for item in node:
-        if local(item) == "txbxContent":
-            yield item
-        else:
-            yield from _boxes(item)
+    for box in node.iter(_BOX):
+        if next(box.iterancestors(_BOX, node.tag)) is node:
+            yield box
 
 
-def _opened(node: Element) -> int:
-    text = (node.text or "") if is_marker(node) else ""
+def _opened(marker: Element) -> int:
+    text = marker.text or ""
     return int(text[1:]) if text.startswith("o") else -1
 
 

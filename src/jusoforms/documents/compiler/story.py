@@ -22,6 +22,8 @@ _CONTROLS = _PLAIN_CONTROLS | {
     "comboBox", "date", "docPartObj", "docPartList", "dropDownList", "picture", "bibliography",
     "checkbox", "repeatingSection", "repeatingSectionItem", "entityPicker",
 }  # fmt: skip
+_AROUND = (w("sdt"), w("dir"), w("bdo"), w("tr"))
+"""What may take no tag inside."""
 
 
 @dataclass(slots=True)
@@ -115,7 +117,7 @@ def _stands_well(tag: Tag, passage: Passage, part: str, faults: Faults) -> bool:
 
 def _unfit_place(run: etree._Element) -> str:
     """Return the words for a place around that takes no tag; empty where all is well."""
-    for node in run.iterancestors():
+    for node in run.iterancestors(*_AROUND):
         if local(node) == "sdt" and _unfit_control(node):
             return "選択肢や日付などの入力欄（コンテンツ コントロール）"
         if local(node) in {"dir", "bdo"}:

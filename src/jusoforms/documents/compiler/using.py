@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from jusoforms.documents.rendering.ops import Op
@@ -23,6 +22,6 @@ def _names(item: Any) -> Iterator[str]:
     elif isinstance(item, tuple):
         for one in item:
             yield from _names(one)
-    elif is_dataclass(item):
-        for field in fields(item):
-            yield from _names(getattr(item, field.name))
+    else:
+        for name in getattr(item, "__dataclass_fields__", ()):
+            yield from _names(getattr(item, name))

@@ -144,11 +144,8 @@ def longest(
 
 
 def _readable(grid: Grid) -> Iterator[Cell]:
-    for cell in grid:
-        area = grid.area_of(cell.row, cell.column)
-        anchor = (area.top, area.left) == (cell.row, cell.column)
-        if anchor and cell.text.strip() and grid.in_print(cell) and not grid.is_hidden(cell):
-            yield cell
+    covered = set(grid.covered())
+    return (cell for cell in grid.seen() if cell.text.strip() and cell not in covered)
 
 
 def _weight(item: Item) -> float:

@@ -25,7 +25,7 @@ class Likeness:
 
 def likeness(page: Page, grid: Grid) -> Likeness:
     """Return how much a sheet is like a page; places do not count."""
-    cells = [c for c in grid if c.text.strip() and grid.in_print(c) and not grid.is_hidden(c)]
+    cells = [cell for cell in grid.seen() if cell.text.strip()]
     whole: dict[str, set[tuple[int, int]]] = {}
     bare: dict[str, set[tuple[int, int]]] = {}
     for cell in cells:

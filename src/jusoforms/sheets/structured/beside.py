@@ -174,7 +174,7 @@ class Labels:
         """Return the cells of a row that can be no more than text going on; [] for other rows."""
         if row in self.found.listed_rows:
             return []
-        cells = [cell for cell in self.found.rows(row, row) if says_something(cell)]
+        cells = self._said.get(row, [])
         fine = all(
             cell.column in self.columns
             and (cell.row, cell.column) not in self.known

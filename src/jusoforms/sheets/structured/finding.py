@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -16,6 +17,7 @@ from jusoforms.sheets.excel.places import read_areas
 from jusoforms.sheets.grid import Area, Cell, Grid, Workbook
 from jusoforms.sheets.structured.layout import BAND, Layout, Section, Slot
 from jusoforms.vocabulary.labels import fold
+from jusoforms.vocabulary.names import LONGEST_NAME
 
 __all__ = ["Found", "Region", "find", "nearest"]
 
@@ -43,30 +45,39 @@ class Region:
 
 @dataclass(frozen=True)
 class Found:
-    """What of a layout was found on a sheet; its cells are sorted when first asked for."""
+    """What of a layout was found on a sheet; the rest is worked out when first asked for."""
 
     grid: Grid
     layout: Layout
     names: Mapping[str, Area]
     """Areas by folded defined name."""
-    bands: Mapping[str, tuple[Cell, ...]]
-    """Band cells by the section's title."""
-    regions: Mapping[str, Region]
-    """Where each list lies, by the section's title."""
+    words: AbstractSet[str]
+    """The texts of all cells, folded."""
+    marked: Sequence[Cell]
+    """The cells with the mark of a band."""
 
     @cached_property
     def share(self) -> float:
         """How much of the layout is there, 0 to 1."""
-        labels = self.layout.labels
-        written = {field.name for cell in self.grid if (field := labels.find(cell.text))}
-        slots = [s for s in self.layout.slots if s.name in written or s.key in self.names]
-        parts = len(self.layout.slots) + len(self.layout.lists)
-        return (len(slots) + len(self.regions)) / parts
+        written, layout = self.layout.labels.among(self.words), self.layout
+        slots = [slot for slot in layout.slots if slot.name in written or self.named(slot)]
+        lists = [one for one in layout.lists if one.title in self.bands or self.named(one)]
+        return (len(slots) + len(lists)) / (len(layout.slots) + len(layout.lists))
+
+    @cached_property
+    def bands(self) -> Mapping[str, tuple[Cell, ...]]:
+        """Band cells by the section's title."""
+        return _bands(self)
+
+    @cached_property
+    def regions(self) -> Mapping[str, Region]:
+        """Where each list lies, by the section's title."""
+        return {region.section.title: region for region in _regions(self)}
 
     @cached_property
     def readable(self) -> tuple[Cell, ...]:
         """The cells that are part of the form: printed and not hidden."""
-        return tuple(cell for cell in self.grid if self.is_readable(cell))
+        return self.grid.seen()
 
     @cached_property
     def listed_rows(self) -> frozenset[int]:
@@ -80,7 +91,7 @@ class Found:
 
     def is_readable(self, cell: Cell) -> bool:
         """Return whether a cell is part of the form."""
-        return self.grid.in_print(cell) and not self.grid.is_hidden(cell)
+        return (cell.row, cell.column) in self._readable_places
 
     def cells_of(self, region: Region) -> tuple[Cell, ...]:
         """Return the cells in the rows of a list, hidden ones and those not printed too."""
@@ -95,6 +106,10 @@ class Found:
         return _between(self._cells, top, bottom)
 
     @cached_property
+    def _readable_places(self) -> frozenset[tuple[int, int]]:
+        return frozenset((cell.row, cell.column) for cell in self.readable)
+
+    @cached_property
     def _cells(self) -> tuple[Cell, ...]:
         return tuple(self.grid)
 
@@ -105,9 +120,10 @@ def _between(cells: tuple[Cell, ...], top: int, bottom: int) -> tuple[Cell, ...]
 
 def nearest(book: Workbook, grid: Grid, layouts: Iterable[Layout]) -> Found:
     """Return what was found of the layout that a sheet is most like."""
-    names = dict(_named_areas(book, grid))
+    names = _named_areas(book, grid)
+    words = {fold(cell.text) for cell in grid if len(cell.text) <= LONGEST_NAME}
     marked = [cell for cell in grid if cell.text.lstrip().startswith(BAND)]
-    found = (_found(grid, layout, names, marked) for layout in layouts)
+    found = (Found(grid, layout, names, words, marked) for layout in layouts)
     return max(found, key=lambda one: one.share)
 
 
@@ -116,22 +132,17 @@ def find(book: Workbook, grid: Grid, layout: Layout) -> Found:
     return nearest(book, grid, [layout])
 
 
-def _found(grid: Grid, layout: Layout, names: Mapping[str, Area], marked: Sequence[Cell]) -> Found:
-    """Return where a layout lies; ``marked`` are the cells with the mark of a band."""
-    bands = _bands(marked, layout, names)
-    starts = _starts(marked, layout, names, bands)
-    return Found(grid, layout, names, bands, _regions(grid, layout, names, bands, starts))
-
-
-def _named_areas(book: Workbook, grid: Grid) -> Iterator[tuple[str, Area]]:
-    """Yield the areas on this sheet by folded name; the sheet's own names come last, and win."""
-    for scope in ("", grid.name):
-        for (sheet, name), formula in book.defined_names.items():
-            if sheet != scope or _sheet_of(formula) != grid.name:
-                continue
-            areas, key = read_areas(formula), fold(name)
-            if len(areas) == 1 and key:
-                yield key, areas[0]
+def _named_areas(book: Workbook, grid: Grid) -> dict[str, Area]:
+    """Return the areas on this sheet by folded name; the sheet's own names win."""
+    of_book: dict[str, Area] = {}
+    own: dict[str, Area] = {}
+    for (scope, name), formula in book.defined_names.items():
+        if scope not in {"", grid.name} or _sheet_of(formula) != grid.name:
+            continue
+        areas, key = read_areas(formula), fold(name)
+        if len(areas) == 1 and key:
+            (own if scope else of_book)[key] = areas[0]
+    return of_book | own
 
 
 def _sheet_of(formula: str) -> str:
@@ -140,59 +151,43 @@ def _sheet_of(formula: str) -> str:
     return sheet[1:-1].replace("''", "'") if quoted else sheet
 
 
-def _bands(
-    marked: Sequence[Cell], layout: Layout, names: Mapping[str, Area]
-) -> dict[str, tuple[Cell, ...]]:
+def _bands(found: Found) -> dict[str, tuple[Cell, ...]]:
     """Return the band cells by title; what stands inside a named area is no band."""
-    areas = [names[section.key] for section in layout.lists if section.key in names]
+    areas = [area for section in found.layout.lists if (area := found.named(section))]
     bands: dict[str, tuple[Cell, ...]] = {}
-    for cell in marked:
-        section = layout.band_of(cell.text)
+    for cell in found.marked:
+        section = found.layout.band_of(cell.text)
         if section and not any(area.covers(cell.row, cell.column) for area in areas):
             bands[section.title] = (*bands.get(section.title, ()), cell)
     return bands
 
 
-def _regions(
-    grid: Grid,
-    layout: Layout,
-    names: Mapping[str, Area],
-    bands: Mapping[str, tuple[Cell, ...]],
-    starts: Sequence[int],
-) -> dict[str, Region]:
-    rows = [row for row, _ in grid.cells]
+def _regions(found: Found) -> Iterator[Region]:
+    rows, starts = [row for row, _ in found.grid.cells], _starts(found)
     last = rows[-1] if rows else 0
-    found = {}
-    for section in layout.lists:
-        band = bands.get(section.title, ())
-        area = names.get(section.key)
+    for section in found.layout.lists:
+        band, area = found.bands.get(section.title, ()), found.named(section)
         if not area and not band:
             continue
         top, left = (area.top, area.left) if area else (band[0].row + 1, band[0].column)
         ends = [start - 1 for start in starts if start > top]
         bottom = min(ends, default=area.bottom if area else last)
-        first = next(iter(rows[bisect_left(rows, top) : bisect_right(rows, bottom)]), top)
-        found[section.title] = Region(
-            section, top, bottom, left, named=area is not None, first=first
-        )
-    return found
+        at = bisect_left(rows, top)
+        first = rows[at] if at < len(rows) and rows[at] <= bottom else top
+        yield Region(section, top, bottom, left, named=area is not None, first=first)
 
 
-def _starts(
-    marked: Sequence[Cell],
-    layout: Layout,
-    names: Mapping[str, Area],
-    bands: Mapping[str, tuple[Cell, ...]],
-) -> list[int]:
+def _starts(found: Found) -> list[int]:
     """Return the rows at which a section begins: its band, else the row above its first name."""
-    starts = {cell.row for cells in bands.values() for cell in cells}
+    names, layout = found.names, found.layout
+    starts = {cell.row for cells in found.bands.values() for cell in cells}
     tops = {
         names[key].top
         for section in layout.sections
         for key in (section.key, *(slot.key for slot in section.slots))
         if key in names
     }
-    strange_bands = {cell.row for cell in marked if cell.text.startswith(BAND)} & {
+    strange_bands = {cell.row for cell in found.marked if cell.text.startswith(BAND)} & {
         top - 1 for top in tops
     }
     lists = {names[one.key].top - 1 for one in layout.lists if one.key in names}

@@ -28,14 +28,19 @@ def take_the_rest(reading: Reading, found: Found) -> None:
 
 def _form_rows(reading: Reading, found: Found, lists: Sequence[_List]) -> Block | None:
     """Return the rows from the first to the last band, name, label or value of the form."""
-    numbers = (place for one in lists for place in one.row_numbers)
-    areas = [*_named(found), *_used(reading, found)]
-    areas += (Area(row, column, row, column) for row, column in numbers)
-    if not areas:
+    named = tuple(_named(found))
+    places = {(area.top, area.left) for area in named} | _used(reading, found)
+    places.update(*(one.row_numbers for one in lists))
+    if not places:
         return None
-    tops, _, bottoms, rights = zip(*areas, strict=True)
-    right = max(len(found.layout.widths), *rights)
-    return Block(min(tops), max(bottoms), answers=LAST_COLUMN + 1, right=right)
+    merged = (area for area in found.grid.merged if (area.top, area.left) in places)
+    ends = [*((area.bottom, area.right) for area in (*named, *merged)), *places]
+    return Block(
+        min(places)[0],
+        max(ends)[0],
+        answers=LAST_COLUMN + 1,
+        right=max(len(found.layout.widths), *(right for _, right in ends)),
+    )
 
 
 def _take_printed_words(reading: Reading, found: Found, lists: Sequence[_List]) -> None:
@@ -60,6 +65,7 @@ def _take_printed_words(reading: Reading, found: Found, lists: Sequence[_List]) 
 
 
 def _named(found: Found) -> Iterator[Area]:
+    """Yield the cell that a name gives to each slot, and the whole area of each list."""
     for slot in found.layout.slots:
         area = found.named(slot)
         if area:
@@ -67,14 +73,10 @@ def _named(found: Found) -> Iterator[Area]:
     yield from filter(None, map(found.named, found.layout.lists))
 
 
-def _used(reading: Reading, found: Found) -> Iterator[Area]:
-    """Yield the places that were read, but for the words above the form."""
-    own = {found.layout.title, found.layout.guide}
-    for row, column in reading.used:
-        area = found.grid.area_of(row, column)
-        cell = found.grid.cells.get((area.top, area.left))
-        if cell and cell.text not in own:
-            yield area
+def _used(reading: Reading, found: Found) -> set[tuple[int, int]]:
+    """Return the places that were read, but for the words above the form."""
+    own, cells = {found.layout.title, found.layout.guide}, found.grid.cells
+    return {place for place in reading.used if cells[place].text not in own}
 
 
 class _List:
