@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Annotated, TypeVar
 
 from pydantic import field_validator
@@ -122,20 +121,18 @@ class Lists(Record):
         known = self.agency(name)
         return fold(known.name if known else name)
 
-    @cached_property
-    def by_title(self) -> Mapping[str, tuple[str, ...]]:
+    @property
+    def by_title(self) -> dict[str, tuple[str, ...]]:
         """The names that each list offers; agencies that are gone are offered no more."""
-        listed = {title: self._names(title) for title in _LISTED}
-        return MappingProxyType(listed | dict(self.choices))
-
-    def _names(self, title: str) -> tuple[str, ...]:
-        entries: tuple[Listed, ...] = getattr(self, _LISTED[title])
-        names = tuple(one.name for one in entries if not (isinstance(one, Agency) and one.until))
-        return ("初回相談", *names) if title == _EVENTS else names
+        return {title: self.titled(title) for title in (*_LISTED, *self.choices)}
 
     def titled(self, title: str) -> tuple[str, ...]:
         """Return the names that the list of that title offers; () where there is none."""
-        return self.by_title.get(title, ())
+        if title in self.choices:
+            return self.choices[title]
+        entries: tuple[Listed, ...] = getattr(self, _LISTED[title]) if title in _LISTED else ()
+        names = tuple(one.name for one in entries if not (isinstance(one, Agency) and one.until))
+        return ("初回相談", *names) if title == _EVENTS else names
 
     def offered(self, field: str) -> tuple[str, ...]:
         """Return the answers that a field offers; () where it offers none."""
