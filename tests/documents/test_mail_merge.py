@@ -101,6 +101,19 @@ def test_an_unknown_name_is_told_with_the_nearest() -> None:
     assert (fault.code, fault.place) == ("T110", "第2段落")
 
 
+@WRITINGS
+@pytest.mark.parametrize("switch", ["", ' \\f " 様"', " \\* DBCHAR"])
+def test_a_fault_quotes_the_field_as_word_shows_it(field: object, switch: str) -> None:
+    told = compiled(p("主題 ", field(f" MERGEFIELD 件メイ{switch} "), " 甲"), p("{{件メイ}}")).faults  # type: ignore[operator]
+    ours = [fault for fault in told if fault.place == "第1段落"]
+    assert ours
+    assert all(fault.message.startswith("タグ «件メイ» の") for fault in ours)
+    assert all(fault.message.count("«件メイ»") == 2 for fault in ours)
+    assert not any("{{" in fault.message for fault in ours)
+    (typed,) = (fault for fault in told if fault.place == "第2段落")
+    assert "{{件メイ}}" in typed.message
+
+
 def test_nothing_of_the_field_is_left() -> None:
     template = compiled(p(complex_(" MERGEFIELD 件名 ")), row("x") and p(""))
     data = template.render(values(), Properties())

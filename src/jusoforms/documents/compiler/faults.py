@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -22,6 +23,8 @@ class Faults:
     """What each repetition repeats, in words: no faults."""
     quotes: dict[Problem, tuple[str, str]] = field(default_factory=dict)
     """The tag that a fault or repetition is about, and the text around it."""
+    merged: dict[etree._Element, dict[str, str]] = field(default_factory=dict)
+    """By paragraph: the tags put in the place of merge fields, with what a person sees: «件名»."""
 
     def add(
         self,
@@ -34,6 +37,8 @@ class Faults:
     ) -> None:
         """Add a fault; the same fault at the same place is told once."""
         place = "" if node is None else place_of(node)
+        if node in self.merged and "tag" in words:
+            words |= _as_seen(self.merged[node], words["tag"], words.get("around", ""))
         problem = sentence.at(
             file=self.file, part=part, place=place, candidates=candidates, **words
         )
@@ -47,3 +52,10 @@ class Faults:
         if problem not in self.repeats:  # a text box stands twice: as drawn, and its fallback
             self.repeats.append(problem)
         self.quotes[problem] = words.get("tag", ""), words.get("around", "")
+
+
+def _as_seen(merged: Mapping[str, str], tag: str, around: str) -> dict[str, str]:
+    """Return a tag and the text around it with the names of merge fields as Word shows them."""
+    for written, shown in merged.items():  # what opens and closes is one field with the value
+        around = around.replace(written, "" if written[2] in "?/" else shown)
+    return {"tag": merged.get(tag, tag), "around": around}

@@ -68,6 +68,9 @@ def _replace(
         texts = [f"{{{{?{name}}}}}", around[0], *texts, around[1], f"{{{{/{name}}}}}"]
     for text in filter(None, texts):
         nodes[0].addprevious(_run(text, looks))
+    for paragraph in nodes[0].iterancestors(w("p")):
+        tags = faults.merged.setdefault(paragraph, {})
+        tags |= {text: f"«{name}»" for text in texts if text.startswith("{{")}
     for node in nodes:
         take_out(node)
 
