@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 from docx import Document
@@ -103,8 +104,11 @@ def test_an_unknown_name_is_told_with_the_nearest() -> None:
 
 @WRITINGS
 @pytest.mark.parametrize("switch", ["", ' \\f " 様"', " \\* DBCHAR"])
-def test_a_fault_quotes_the_field_as_word_shows_it(field: object, switch: str) -> None:
-    told = compiled(p("主題 ", field(f" MERGEFIELD 件メイ{switch} "), " 甲"), p("{{件メイ}}")).faults  # type: ignore[operator]
+def test_a_fault_quotes_the_field_as_word_shows_it(
+    field: Callable[[str], str], switch: str
+) -> None:
+    merged = field(f" MERGEFIELD 件メイ{switch} ")
+    told = compiled(p("主題 ", merged, " 甲"), p("{{件メイ}}")).faults
     ours = [fault for fault in told if fault.place == "第1段落"]
     assert ours
     assert all(fault.message.startswith("タグ «件メイ» の") for fault in ours)
