@@ -145,12 +145,13 @@ class DraftSheet:
         self._shift(lambda row: row, lambda column: _cut(column, at, count))
 
     def move(self, area: Area, down: int, right: int) -> None:
-        """Cut a block and paste it elsewhere: its cells, merges and names go with it."""
+        """Cut a block and paste it elsewhere: cells, merges, names and objects go with it."""
         inside = {place: self.cells.pop(place) for place in list(self.cells) if area.covers(*place)}
         for (row, column), cell in inside.items():
             self.cells[row + down, column + right] = cell
         self.merges = [_moved(one, area, down, right) for one in self.merges]
         self.names = {n: one and _moved(one, area, down, right) for n, one in self.names.items()}
+        self.lying = [replace(one, area=_moved(one.area, area, down, right)) for one in self.lying]
 
     def _shift(self, rows: Callable[[int], int], columns: Callable[[int], int]) -> None:
         """Move everything; a row or column that goes to 0 is deleted."""

@@ -226,14 +226,14 @@ def words_for_date(scene: Scene) -> None:
     _expect(scene, "会議.1.次回", "未定", "", "")
 
 
-@kind("日付の数値に時刻", "held", (MEETING,))
+@kind("日付の数値に時刻", "held book1904", (MEETING,))
 def with_time(scene: Scene) -> None:
     """11 September 2025, ten o'clock, in one number."""
     scene.put("会議2.開催日時", Number("45911.4166666667", '[$-411]ggge"年"m"月"d"日" h:mm'))
     scene.set("会議.1.開催日時", "令和7年9月11日 10:00")
 
 
-@kind("誕生日が昭和・大正", "born", (MEETING,))
+@kind("誕生日が昭和・大正", "born age household", (MEETING,))
 def old_eras(scene: Scene) -> None:
     for number, text, value in (
         (0, "T15.12.24", "1926-12-24"),
@@ -260,7 +260,7 @@ def meeting_without_year(scene: Scene) -> None:
         scene.ask("時期", stakes=["時期", "会議"])
 
 
-@kind("会議の日付が暦にない", "meeting date", (CASE, MEETING))
+@kind("会議の日付が暦にない", "meeting date held", (CASE, MEETING))
 def meeting_on_no_day(scene: Scene) -> None:
     if scene.form == MEETING:
         scene.put("会議2.開催日時", "令和7年9月31日")

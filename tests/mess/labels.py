@@ -89,7 +89,7 @@ def numbered(scene: Scene) -> None:
         scene.may_ask(VALUES[CASE], LABELS[CASE], stakes=["経緯"])
 
 
-@kind("見出しに必須の印", "words label", (CASE, MEETING))
+@kind("見出しに必須の印", "words label names", (CASE, MEETING))
 def required_mark(scene: Scene) -> None:
     label(scene, f"{printed(scene)}（必須）")
     if scene.form == CASE:
@@ -121,7 +121,7 @@ def inline_unnamed(scene: Scene) -> None:
     label(scene, f"担当課: {text}")
 
 
-@kind("同じ見出しが2つ、片方は空", "words label twice rows", (CASE,))
+@kind("同じ見出しが2つ、片方は空", "words label twice rows merge:label", (CASE,))
 def twice_empty(scene: Scene) -> None:
     """A row copied and its copy never filled in."""
     sheet, row = row_of(scene, "経緯")
@@ -129,7 +129,9 @@ def twice_empty(scene: Scene) -> None:
     sheet.cells[row + 1, 2] = DraftCell(printed(scene), "label again")
 
 
-@kind("同じ見出しが2つ、内容が違う", "words label twice rows", (CASE, MEETING))
+@kind(
+    "同じ見出しが2つ、内容が違う", "words label twice rows merge:label merge:value", (CASE, MEETING)
+)
 def twice_filled(scene: Scene) -> None:
     """Which of the two holds, only its writer knows."""
     tag = VALUES[scene.form]

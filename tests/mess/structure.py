@@ -138,7 +138,7 @@ def value_merged(scene: Scene) -> None:
         sheet.merge(Area(row, column, row + 1, max(column + 2, sheet.last_column)))
 
 
-@kind("見出しのセルを結合", "merge:label", (CASE, MEETING))
+@kind("見出しのセルを結合", "merge:label merge:value merge:under", (CASE, MEETING))
 def label_merged(scene: Scene) -> None:
     """The label merged over two rows, an empty row having been put in; the value too."""
     tag = VALUES[scene.form]
@@ -162,7 +162,7 @@ def merged_across(scene: Scene) -> None:
     scene.ask(tag, f"label:{tag}", stakes=[path])
 
 
-@kind("結合の下に文字", "merge:under words")
+@kind("結合の下に文字", "merge:under merge:value words")
 def text_under_merge(scene: Scene) -> None:
     """An older text lies unseen under the merged cell of a value."""
     tag, _ = scene.words
@@ -177,7 +177,7 @@ def text_under_merge(scene: Scene) -> None:
     scene.tell(under, tag)
 
 
-@kind("値が見出しの下", "below order rows", (CASE,))
+@kind("値が見出しの下", "below order rows columns merge:value", (CASE,))
 def values_below(scene: Scene) -> None:
     """Every value stands under its label instead of beside it."""
     sheet, rows = scene.main, {}
@@ -202,7 +202,7 @@ def one_value_below(scene: Scene) -> None:
     scene.may_ask(tag, f"label:{tag}", below, stakes=[path])
 
 
-@kind("行の高さをそろえた空列", "columns gap", (CASE,))
+@kind("行の高さをそろえた空列", "columns gap merge:value merge:label merge:under", (CASE,))
 def gap_between(scene: Scene) -> None:
     """Narrow empty columns between all parts, as on squared paper, and everything merged."""
     sheet = scene.main

@@ -9,7 +9,7 @@ from mess.kinds import Scene, kind
 from mess.structure import VALUES
 
 
-@kind("値の行が非表示", "words hidden")
+@kind("値の行が非表示", "words hidden order")
 def hidden_row(scene: Scene) -> None:
     """Filled in, then hidden: whether it is to be read, a person must say."""
     tag, path = scene.words
@@ -53,7 +53,7 @@ def hidden_column(scene: Scene) -> None:
     scene.ask(sheet, stakes=[""])
 
 
-@kind("表の列が非表示", "hidden columns household", (MEETING,))
+@kind("表の列が非表示", "hidden columns household born", (MEETING,))
 def hidden_table_column(scene: Scene) -> None:
     """The column of ages hidden, with ages in it."""
     sheet, _, column = scene.draft.where("世帯員.1.年代")
@@ -61,7 +61,7 @@ def hidden_table_column(scene: Scene) -> None:
     scene.ask(sheet, stakes=["世帯員", "同意", "時期"])
 
 
-@kind("フィルターで隠れた行", "words hidden")
+@kind("フィルターで隠れた行", "words hidden order")
 def filtered(scene: Scene) -> None:
     """Hidden by a filter: the same as hidden by hand."""
     sheet = scene.main
@@ -177,7 +177,7 @@ def very_hidden(scene: Scene) -> None:
     scene.draft.sheets.append(sheet)
 
 
-@kind("値のセルの下の欄外に矢印の文", "beside words merge:value merge:under", (CASE,))
+@kind("値のセルの下の欄外に矢印の文", "beside words merge:value merge:under print", (CASE,))
 def arrow_note(scene: Scene) -> None:
     """A remark to the right of a value, inside the print area: no column of the form's."""
     sheet, row, column = scene.draft.where("経緯")

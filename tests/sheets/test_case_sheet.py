@@ -340,3 +340,34 @@ def test_a_minus_sign_is_no_bullet() -> None:
 def test_a_workbook_of_examples_only_says_so() -> None:
     found = capture(book_of(grid_of([["事例"]], name="事例見本")), default_lists())
     assert codes(found) == ["S142"]
+
+
+@pytest.mark.parametrize("form", ["", "事例票/1"])
+def test_a_sheet_cut_by_its_print_area_is_not_passed_over_for_a_blank_copy(form: str) -> None:
+    filled = [[k or v, k and v] for k, v in FILLED.items()]
+    cut = grid_of(filled, print_areas=[Area(1, 1, 4, 2)])
+    blank = grid_of([[label] for label in FILLED if label], name="事例 (2)")
+    found = capture(book_of(cut, blank, form=form), default_lists())
+    assert {(p.code, p.sheet, p.cell) for p in found.problems} >= {("S106", "事例", "A5")}
+
+
+@pytest.mark.parametrize("more", [["", "「分類」支援会議（就労）"], ["「分類」支援会議（就労）"]])
+def test_a_heading_goes_on_in_the_next_row(more: list[str]) -> None:
+    rows = [["事例 1", ""], more, *([k, v] for k, v in FILLED.items() if k)]
+    found = capture(book_of(grid_of(rows)), default_lists())
+    assert codes(found) == []
+    record = found.record
+    assert isinstance(record, Case)
+    assert (record.case_number, record.category, record.topics) == ("1", "分類", ("就労",))
+
+
+def test_the_row_of_the_first_label_is_no_part_of_the_heading() -> None:
+    assert (
+        codes(captured({"": "事例 1", "相談・会議の時期": "「分類」支援会議（就労）"}))[0] == "S124"
+    )
+
+
+def test_signs_of_no_width_in_a_label_do_not_count() -> None:
+    rows = [[f"\ufeff{k[:1]}\u200b{k[1:]}" if k else v, k and v] for k, v in FILLED.items()]
+    found = capture(book_of(grid_of(rows)), default_lists())
+    assert (codes(found), found.places) == ([], captured().places)

@@ -65,7 +65,7 @@ def read_case_sheet(grid: Grid, lists: Lists) -> tuple[Case, Reading]:
     """Return the case on a sheet, with the problems and places of its fields."""
     reading = Reading(grid, lists=lists)
     names = names_of(Case)
-    found = find_labels(grid, names, (*CASE_SHEET.labels, *_OWN_CELLS))
+    found = find_labels(grid.seen(), names, (*CASE_SHEET.labels, *_OWN_CELLS))
     labels = tuple(label for label in found if not _is_heading_line(label))
     values = _values(reading, labels)
     for label in labels:
@@ -159,7 +159,8 @@ def _read_heading(
 ) -> dict[str, str]:
     """Return number, category, meeting_type, topics and the line as typed."""
     cell = _heading_cell(reading.grid, labels)
-    text = reading.text("見出し", [cell, *_rest_of_heading(reading.grid, cell)]) if cell else ""
+    rest = _rest_of_heading(reading.grid, cell, labels) if cell else []
+    text = reading.text("見出し", [cell, *rest]) if cell else ""
     match = _HEADING.fullmatch(text)
     parts = {
         key: (value or "").strip() for key, value in (match.groupdict() if match else {}).items()
@@ -205,13 +206,19 @@ def _heading_cell(grid: Grid, labels: tuple[Label, ...]) -> Cell | None:
     return max(lines, key=lambda cell: _parts_said(cell.text), default=None)
 
 
-def _rest_of_heading(grid: Grid, heading: Cell) -> list[Cell]:
-    """Return the cells right of a heading in which it goes on: 事例 21, then 「…」支援会議（…）."""
-    right = grid.area_of(heading.row, heading.column).right
+def _rest_of_heading(grid: Grid, heading: Cell, labels: tuple[Label, ...]) -> list[Cell]:
+    """Return the cells in which a heading goes on: 事例 21, then 「…」支援会議（…）.
+
+    They stand right of it, or in the next row where that has no label.
+    """
+    area = grid.area_of(heading.row, heading.column)
+    labelled = {label.cell.row for label in labels}
+    below = {area.bottom + 1} - labelled
     rest = [
         cell
         for cell in grid.seen()
-        if cell.row == heading.row and cell.column > right and cell.text.strip()
+        if cell.text.strip()
+        and (cell.row in below or (cell.row == heading.row and cell.column > area.right))
     ]
     whole = "\n".join(cell.text.strip() for cell in (heading, *rest))
     return rest if _parts_said(whole) > _parts_said(heading.text) else []

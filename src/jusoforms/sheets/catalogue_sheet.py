@@ -61,7 +61,7 @@ def catalogue_names() -> Names:
 def read_catalogue_sheet(grid: Grid, _lists: Lists) -> tuple[Catalogue, Reading]:
     """Return the program list on a sheet, with the problems and places of its fields."""
     reading = Reading(grid)
-    columns = _columns(find_labels(grid, catalogue_names(), CATALOGUE_SHEET.labels))
+    columns = _columns(find_labels(grid.seen(), catalogue_names(), CATALOGUE_SHEET.labels))
     if len(columns) < len(CATALOGUE_SHEET.labels):
         headings = "、".join(CATALOGUE_SHEET.headings)
         reading.add(say.NOT_A_LIST.at(label="事業", examples=headings))

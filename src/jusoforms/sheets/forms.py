@@ -101,15 +101,14 @@ class Label:
     """Value in the label's own cell, after a colon."""
 
 
-def find_labels(grid: Grid, names: Names, wanted: Iterable[str]) -> tuple[Label, ...]:
-    """Return the cells that are labels of the wanted fields, in reading order.
+def find_labels(cells: Iterable[Cell], names: Names, wanted: Iterable[str]) -> tuple[Label, ...]:
+    """Return which of some cells are labels of the wanted fields, in reading order.
 
-    Cells outside the print area and in hidden rows or columns are no part of the form. A label
-    with its value after a colon counts where no cell is that label alone, and where it is not
-    itself the value of another label.
+    What is not printed or hidden is no part of a form, though it may tell which form it is. A
+    label with its value after a colon counts where no cell is that label alone, and where it is
+    not itself the value of another label.
     """
-    fields = frozenset(wanted)
-    cells = grid.seen()
+    fields, cells = frozenset(wanted), tuple(cells)
     whole = tuple(label for cell in cells if (label := _whole_label(cell, names, fields)))
     rest = fields - {label.field for label in whole}
     starts = {label.cell.row: label.cell.column for label in reversed(whole)}

@@ -25,7 +25,7 @@ from jusoforms.sheets.forms import (
     declared_form,
     find_labels,
 )
-from jusoforms.sheets.grid import Grid, Workbook
+from jusoforms.sheets.grid import Cell, Grid, Workbook
 from jusoforms.sheets.structured.finding import nearest
 from jusoforms.sheets.structured.layout import CASE_LAYOUT, FORM_NAME, MEETING_LAYOUT
 from jusoforms.vocabulary.case import Case
@@ -111,7 +111,7 @@ def _declared(
     carrying = tuple(g for g in sheets if top and shares[g.name] >= min(_ENOUGH, top))
     if carrying:
         return (Recognised(form, carrying),), ()
-    ranked = sorted(_shipped(book, sheets[0]), key=lambda one: one.form is not form)
+    ranked = sorted(_shipped(book, sheets[0], sheets[0]), key=lambda one: one.form is not form)
     return (), (_unknown(ranked),)
 
 
@@ -131,21 +131,26 @@ def _ranked(book: Workbook, grid: Grid, forms: Forms) -> list[_Candidate]:
     adopted = _sorted(_Candidate(form, best_page(form, grid)[1]) for form in forms.forms)
     if adopted and adopted[0].like.share == 1 and _certain(adopted):
         return adopted  # every word is there: no form of ours is before it
-    return _sorted([*adopted, *_shipped(book, grid)])
+    ranked = _sorted([*adopted, *_shipped(book, grid, grid.seen())])
+    if _certain(ranked):
+        return ranked
+    # Labels that are hidden or cut off by the print area still tell what the sheet is.
+    by_all = _sorted([*adopted, *_shipped(book, grid, grid)])
+    return by_all if _certain(by_all) else ranked
 
 
 def _sorted(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     return sorted(candidates, key=lambda one: (-one.like.share, -len(one.like.words)))
 
 
-def _shipped(book: Workbook, grid: Grid) -> Iterator[_Candidate]:
+def _shipped(book: Workbook, grid: Grid, cells: Iterable[Cell]) -> Iterator[_Candidate]:
     for form in FORMS:
-        yield _Candidate(form, _of_labels(grid, form))
+        yield _Candidate(form, _of_labels(cells, form))
     yield _Candidate(FORM_NAME, _of_layouts(book, grid))
 
 
-def _of_labels(grid: Grid, form: Form) -> Likeness:
-    labels = find_labels(grid, _NAMES[form.name], form.labels)
+def _of_labels(cells: Iterable[Cell], form: Form) -> Likeness:
+    labels = find_labels(cells, _NAMES[form.name], form.labels)
     words = frozenset((label.cell.row, label.cell.column) for label in labels)
     return Likeness(len({label.field for label in labels}) / len(form.labels), words)
 

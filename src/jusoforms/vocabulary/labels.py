@@ -1,7 +1,7 @@
 """The Japanese name beside each field, and how names are matched.
 
-A name matches after folding: width, blanks and the punctuation ・、，。()（）：. do not count
-(design of the vocabulary: docs/glossary.md). Only names are folded, never answers.
+A name matches after folding: width, blanks (those of no width too) and the punctuation
+・、，。()（）：. do not count (docs/glossary.md). Only names are folded, never answers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 __all__ = ["Label", "Record", "fold"]
 
-_DROPPED = re.compile(r"[\s・、,。()：:.､･｡]+")
+_DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff・、,。()：:.､･｡]+")
 
 
 @dataclass(frozen=True, slots=True)
