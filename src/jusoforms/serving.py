@@ -36,6 +36,7 @@ from jusoforms.intake import (
 from jusoforms.logs import log_to
 from jusoforms.outcome import Result
 from jusoforms.package import PackageFault
+from jusoforms.pdf import Follower, latest_cases
 from jusoforms.preparing import Desk, desk_for
 from jusoforms.problems import Problem, watching
 from jusoforms.problems import program as say
@@ -95,6 +96,7 @@ class _Wishes:
 
     restricted: bool = False
     contact: str = ""
+    pdf: bool = False
     house: House = field(default_factory=House)
 
 
@@ -136,6 +138,7 @@ class Post:
         self._settings = settings()
         self._wishes = _Wishes()
         self._faults: tuple[Problem, ...] = ()
+        self._pdfs = Follower(workspace, state / "pdf")
         self._told_at = float("-inf")
         self.gave_up = False
         """It has ended without being asked to: another process watches, or the place is wrong."""
@@ -179,9 +182,12 @@ class Post:
         with for_service(self._state, inbox_id(self.workspace)) as folder:
             bench = self._bench()
             watcher = Watcher(self.workspace, bench, self._clock, folder, self._pace(), self._me)
-            with watcher, self._woken():
+            self._pdfs = Follower(self.workspace, folder / "pdf")
+            with watcher, self._woken(), contextlib.closing(self._pdfs):
                 self._watcher = watcher
                 account = Account(watcher, self._clock)
+                if self._wishes.pdf:
+                    self._pdfs.want(latest_cases(self.workspace, self._clock.now()))
                 try:
                     self._rounds(watcher, account)
                 finally:
@@ -199,13 +205,16 @@ class Post:
             for result in watcher.round():
                 account.note(result, watcher.line.rested_at)
                 self._observer.result(result)
+                if self._wishes.pdf:
+                    self._pdfs.want(one.folder for one in result.each if one.documents)
                 if self._clock.monotonic() - self._told_at >= _TOLD_EVERY:
                     self._tell(account)
             self._tell(account)
             self._clock.wait(watcher.pause())
 
     def _tell(self, account: Account, *, last: bool = False) -> None:
-        standing = account.standing(contact=self._wishes.contact, awaits=self._faults)
+        faults = (*self._faults, *(self._pdfs.problems if self._wishes.pdf else ()))
+        standing = account.standing(contact=self._wishes.contact, awaits=faults)
         self._observer.standing(self.workspace, standing, last=last)
         self._told_at = self._clock.monotonic()
 
@@ -261,7 +270,8 @@ class Post:
             contact = told.get("contact", "")
             restricted = told.get("restricted") is True
             said = contact if isinstance(contact, str) else ""
-            self._wishes = _Wishes(restricted, said, house_from(told))
+            pdf = told.get("pdf") is True
+            self._wishes = _Wishes(restricted, said, pdf, house_from(told))
             name = self.workspace.settings.name
             faults += [say.ODD_SETTING.at(key=key, name=name) for key in not_understood(told)]
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):

@@ -28,6 +28,10 @@ format = 1
 # 変えた後は「jusoforms rebuild」で、これまでの文書も作り直せます。
 # look = "UD"
 
+# 文書ごとに PDF も作るときは、true にします。このパソコンに LibreOffice が必要です。
+# 改行とページの分かれ目は、Word で見るのと少し違うことがあります。
+# pdf = true
+
 # 文書に印刷する言葉です（自治体名、課名、文書番号、取扱表示）。
 # municipality = "見本区"
 # section = "福祉総合課"

@@ -16,6 +16,7 @@ __all__ = [
     "is_restricted",
     "read_settings",
     "shipped",
+    "wants_pdf",
 ]
 
 ATTENTION_PAGE = "確認事項.html"
@@ -118,6 +119,11 @@ def read_settings(workspace: Workspace) -> dict[str, object]:
 def is_restricted(workspace: Workspace) -> bool:
     """Return whether cases with 閲覧制限 belong here: ``restricted = true`` in jusoforms.toml."""
     return read_settings(workspace).get("restricted") is True
+
+
+def wants_pdf(workspace: Workspace) -> bool:
+    """Return whether a PDF lies beside each document: ``pdf = true`` in jusoforms.toml."""
+    return read_settings(workspace).get("pdf") is True
 
 
 @cache

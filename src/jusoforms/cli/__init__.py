@@ -36,6 +36,7 @@ __all__ = ["main"]
         "fields": "vocabulary",
         "template": "templates",
         "rebuild": "rebuilding",
+        "pdf": "pdf",
         "trace": "tracing",
     },
 )

@@ -40,6 +40,7 @@ def rebuild(folder: Path | None, cases: tuple[str, ...], dry: bool, as_json: boo
       jusoforms rebuild --case 12 --case 15
     """
     from jusoforms.cli.desks import desk_of, opened, workspace_around
+    from jusoforms.cli.pdf import pdfs_of
     from jusoforms.cli.progress import with_progress
     from jusoforms.rebuilding import known_cases
     from jusoforms.rebuilding import rebuild as rebuilt
@@ -60,6 +61,8 @@ def rebuild(folder: Path | None, cases: tuple[str, ...], dry: bool, as_json: boo
             _tell(result, dry=dry, as_json=as_json)
     if not as_json:
         _tell_end(results, len(known), dry=dry)
+    if not dry:
+        pdfs_of(workspace, results)
     interrupted = len(results) < len(known)
     code = ExitCode.INTERRUPTED if interrupted else worst(one.exit_code for one in results)
     click.get_current_context().exit(int(code))

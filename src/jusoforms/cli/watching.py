@@ -72,6 +72,7 @@ def watch(folders: tuple[Path, ...], once: bool, settle: float | None, as_json: 
 def drained(workspace: Workspace, *, settle: float, as_json: bool) -> list[Result]:
     """Process the inbox as a watcher would, printing each result as it comes."""
     from jusoforms.cli.desks import desk_of
+    from jusoforms.cli.pdf import pdfs_of
     from jusoforms.filesystem import folder_problem
     from jusoforms.intake import Hindered, SystemClock, drain, inbox_id, left_alone
     from jusoforms.service import state_folder
@@ -86,6 +87,7 @@ def drained(workspace: Workspace, *, settle: float, as_json: bool) -> list[Resul
             for result in drain(workspace, bench, clock, state, settle):
                 show(result, as_json=as_json)
                 results.append(result)
+        pdfs_of(workspace, results)
         for name in left_alone(workspace):
             tell_problem(say.LEFT_ALONE.at(name=name), err=True)
     except Hindered as fault:

@@ -20,6 +20,7 @@ from jusoforms.doctor.machine import (
     clock,
     encryption,
     fonts,
+    office,
     parts,
     service_file,
     state_place,
@@ -52,6 +53,7 @@ def examine_house(
         "様式": partial(forms, workspace),
         "一覧": partial(lists, workspace),
         "フォント": partial(fonts, workspace),
+        "PDF": partial(office, workspace),
         "開いたままの印": partial(owner_files, workspace, now),
     }
     for name, check in checks.items():

@@ -18,11 +18,13 @@ from jusoforms.doctor.folders import existing
 from jusoforms.filesystem import is_on_network, whole_temp
 from jusoforms.filesystem.system import system
 from jusoforms.package import Package, PackageFault
+from jusoforms.pdf import find_office
 from jusoforms.problems import doctor as say
+from jusoforms.problems import pdf as say_pdf
 from jusoforms.service import SETTINGS_NAME, known_passwords, service_settings
-from jusoforms.workspace import Workspace
+from jusoforms.workspace import Workspace, wants_pdf
 
-__all__ = ["clock", "encryption", "fonts", "parts", "service_file", "state_place"]
+__all__ = ["clock", "encryption", "fonts", "office", "parts", "service_file", "state_place"]
 
 _APART = dt.timedelta(minutes=2)
 _JAPAN = dt.timedelta(hours=9)
@@ -110,6 +112,14 @@ def fonts(workspace: Workspace) -> Iterator[Finding]:
     missing = sorted(f for f in _wanted_fonts(workspace) if _folded(f) not in folded)
     faults = (say.FONTS_MISSING.at(fonts="、".join(missing)),) if missing else ()
     yield judged("フォント", *faults)
+
+
+def office(workspace: Workspace) -> Iterator[Finding]:
+    """Look for LibreOffice, where the ward wants PDFs; it is asked for nothing else."""
+    if wants_pdf(workspace):
+        program = find_office()
+        faults = () if program else (say_pdf.NO_OFFICE.at(),)
+        yield judged("PDF", *faults, fact=str(program or ""))
 
 
 def _folded(font: str) -> str:

@@ -42,6 +42,8 @@ def not_understood(settings: Mapping[str, object]) -> tuple[str, ...]:
     """Return the keys of these settings whose values do not count."""
     keys = HOUSE_NAMES.values()
     odd = [key for key in keys if key in settings and not isinstance(settings[key], str)]
+    if not isinstance(settings.get("pdf", False), bool):
+        odd.append("pdf")
     return (*odd, *(() if _look(settings) else ("look",)))
 
 
