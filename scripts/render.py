@@ -60,12 +60,13 @@ def render(files: Iterable[tuple[Path, Path]], out: Path, dpi: int) -> Iterator[
             shutil.copyfile(file, copy)
             relative = file.relative_to(place) if place.is_dir() else Path(file.name)
             targets[copy] = out / relative.with_suffix("")
-        _to_pdf(list(targets), work)
+        to_pdf(list(targets), work)
         for copy, target in targets.items():
-            yield from _to_pictures(copy.with_suffix(".pdf"), target, dpi)
+            yield from to_pictures(copy.with_suffix(".pdf"), target, dpi)
 
 
-def _to_pdf(files: list[Path], work: Path) -> None:
+def to_pdf(files: list[Path], work: Path) -> None:
+    """Print files, each of another name, as PDF into the folder."""
     profile = (work / "profile").as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     environment = {**os.environ, "FONTCONFIG_FILE": str(_FONTS)}
@@ -76,7 +77,8 @@ def _to_pdf(files: list[Path], work: Path) -> None:
             _run([*command, "--outdir", str(work), *batch], environment)
 
 
-def _to_pictures(pdf: Path, target: Path, dpi: int) -> list[Path]:
+def to_pictures(pdf: Path, target: Path, dpi: int) -> list[Path]:
+    """Return a picture of each page, ``<target>-<page>.png``; old ones are removed."""
     target.parent.mkdir(parents=True, exist_ok=True)
     for old in target.parent.glob(f"{target.name}-*.png"):
         old.unlink()
