@@ -94,10 +94,10 @@ def tall(row: _Row, height: int, *, exact: bool = False) -> None:
 
 def role_rows(document: WordDocument, *, agencies: bool) -> None:
     """Append the table of roles, one row a role; without the column of agencies for one's own."""
-    columns = [("番号", 700), ("内容", 3609), ("担当機関", 1701), ("担当者", 1020)]
+    columns = [("番号", 700), ("内容", 3203), ("担当機関", 1701), ("担当者", 1020)]
     if not agencies:
-        columns = [("番号", 700), ("内容", 5310), ("担当者", 1020)]
-    columns += [("期限", 1474), ("状態", 850)]
+        columns = [("番号", 700), ("内容", 4904), ("担当者", 1020)]
+    columns += [("期限", 1780), ("状態", 950)]
     table = add_table(document, [width for _, width in columns], "役割分担")
     heading_row(table, [name for name, _ in columns])
     tags = {"番号": (CENTRED, "{{役割分担.番号}}"), "内容": (TEXT, "{{役割分担.内容}}")}
