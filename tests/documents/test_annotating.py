@@ -1,8 +1,11 @@
 """A template with comments: at each fault, around its tag, and nothing else changed."""
 
+from __future__ import annotations
+
 import io
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
@@ -12,7 +15,12 @@ from wordmaking import W_NS, p, part_of, row, run, table, word
 
 from jusoforms.documents import compile_template
 from jusoforms.documents.annotating import annotated
+from jusoforms.workspace import shipped
 
+if TYPE_CHECKING:
+    from conftest import Keep
+
+SHIPPED = shipped("templates") / "docx"
 W = f"{{{W_NS}}}"
 _LONG = "支援会議の記録を読む人に分かるように書く" * 2
 FAULTY = (
@@ -103,7 +111,21 @@ def test_annotating_a_copy_again_says_nothing_twice() -> None:
     assert told(twice) == told(once)
 
 
-def test_comments_of_a_person_stay() -> None:
+@pytest.mark.parametrize("path", sorted(SHIPPED.rglob("*.docx")), ids=lambda path: path.stem)
+def test_a_copy_of_each_shipped_template_with_a_fault_in_it(path: Path, keep: Keep) -> None:
+    document = Document(str(path))
+    document.add_paragraph("書き足した {{件明}}")
+    document.sections[0].header.paragraphs[0].add_run("{{ない項目}}")
+    with io.BytesIO() as file:
+        document.save(file)
+        source = file.getvalue()
+    copy = annotated(source, path.parent.name, path.name)
+    assert copy is not None
+    assert "{{件明}}" in {about for about, _ in told(copy)}
+    keep(copy, "annotated", source)
+
+
+def test_comments_of_a_person_stay(keep: Keep) -> None:
     note = f'<w:comment w:id="7" w:author="山田" w:initials="y">{p("見てください")}</w:comment>'
     marks = '<w:commentRangeStart w:id="7"/>', '<w:commentRangeEnd w:id="7"/>'
     reference = '<w:r><w:commentReference w:id="7"/></w:r>'
@@ -116,14 +138,16 @@ def test_comments_of_a_person_stay() -> None:
     )
     copy = annotated(data, "case", "見本.docx")
     assert copy is not None
+    keep(copy, "annotated", data)
     assert {one.author for one in Document(io.BytesIO(copy)).comments} == {"山田", "jusoforms"}
 
 
 @pytest.mark.parametrize("body", [FAULTY, (table(row("{{件明}}"), columns=1),)])
-def test_a_copy_is_a_valid_document(body: tuple[str, ...], tmp_path: Path) -> None:
+def test_a_copy_is_a_valid_document(body: tuple[str, ...], tmp_path: Path, keep: Keep) -> None:
     source = word(*body, p("{{件明}}"))
     copy = annotated(source, "case", "見本.docx")
     assert copy is not None
+    keep(copy, "annotated", source)
     findings = []
     for name, data in (("a.docx", source), ("b.docx", copy)):
         (tmp_path / name).write_bytes(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
@@ -14,6 +15,9 @@ from openxml_audit import OpenXmlValidator
 from jusoforms.documents.comparing import comparison_page
 from jusoforms.documents.comparing.matching import marked
 from jusoforms.vocabulary.catalogue import Catalogue, Program, SubProgram
+
+if TYPE_CHECKING:
+    from conftest import Keep
 
 BASE = Path(__file__).resolve().parents[2] / "templates/docx/catalogue/参考資料1_事業一覧.docx"
 OLD = Catalogue(
@@ -95,9 +99,14 @@ def test_no_character_is_lost_and_only_common_ones_are_plain(text: str, other: s
     assert all(piece in other for piece, underlined in pieces if not underlined)
 
 
-@pytest.mark.parametrize("new", [OLD, changed(FIRST)])
-def test_it_is_a_valid_document(new: Catalogue, tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(comparison_page(new, OLD, BASE.read_bytes()))
+@pytest.mark.parametrize(
+    "new",
+    [OLD, changed(FIRST), changed(), OLD.model_copy(update={"programs": ()}),
+     changed(SubProgram(name="新<事業>&", number=3, content="一行目\n二行目"), SECOND)],
+)  # fmt: skip
+def test_it_is_a_valid_document(new: Catalogue, tmp_path: Path, keep: Keep) -> None:
+    page = keep(comparison_page(new, OLD, BASE.read_bytes()), "comparison", BASE.read_bytes())
+    (tmp_path / "a.docx").write_bytes(page)
     before = {one.description for one in OpenXmlValidator().validate(BASE).errors}
     after = {one.description for one in OpenXmlValidator().validate(tmp_path / "a.docx").errors}
     assert after <= before
