@@ -59,8 +59,8 @@ render: $(VENV)/run.stamp documents  ## pictures of produced documents, in build
 	rm -rf build/pages
 	$(BIN)/python scripts/render.py --out build/pages build/documents
 
-pages: $(VENV)/run.stamp  ## shipped templates with the samples, in both looks: pages counted; pictures in build/looks/
-	rm -rf build/looks
+pages: $(VENV)/run.stamp  ## shipped templates with the samples, in both looks: pages counted; pictures in build/counted/
+	rm -rf build/counted
 	$(BIN)/python scripts/count_pages.py
 
 page: $(VENV)/run.stamp  ## every page in a browser: axe-core judges, pictures in build/look/

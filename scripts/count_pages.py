@@ -43,7 +43,7 @@ _CLOSING = ("同意書", "同意撤回届", "引継書")
 _PAGES = re.compile(r"^Pages:\s+(\d+)", re.MULTILINE)
 _HEAD = """\
 # Pages that LibreOffice makes of each shipped template, filled with the samples, in each look:
-# [標準, UD]. `make pages` compares; after a change that is meant, look at build/looks/ and
+# [標準, UD]. `make pages` compares; after a change that is meant, look at build/counted/ and
 # write this anew with scripts/count_pages.py --write.
 """
 
@@ -51,7 +51,7 @@ _HEAD = """\
 def main() -> int:
     """Print each document in each look; 1 where a count is not the expected one."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "looks")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "counted")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     missing = [tool for tool in ("soffice", "pdfinfo", "pdftoppm") if not shutil.which(tool)]

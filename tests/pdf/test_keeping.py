@@ -164,3 +164,40 @@ def test_it_can_be_stopped_between_two_documents(ward: Ward) -> None:
     assert len(list(told)) == 1
     kept(ward)
     assert len(pdfs(ward)) == len(ward.documents())
+
+
+def test_a_pdf_that_somebody_has_open_stays_and_is_told(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(ward)
+    mend(ward, SUMMARY)
+    again(ward)
+    before = beside(ward).read_bytes()
+
+    def held(*_: object) -> None:
+        raise PermissionError(13, "held")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("jusoforms.pdf.keeping.rename_new", held)
+        patch.setattr("jusoforms.pdf.keeping.held_open", lambda _: True)
+        assert codes(kept(ward)) == ["X157"]
+    assert beside(ward).read_bytes() == before
+    assert len(kept(ward)) == 1
+
+
+def test_a_folder_that_is_a_link_is_not_entered(ward: Ward, tmp_path: Path) -> None:
+    folder = ward.workspace.outbox / "7"
+    folder.rename(tmp_path / "よそ")
+    folder.symlink_to(tmp_path / "よそ")
+    with pytest.raises(OSError, match="symbolic"):
+        kept(ward)
+    assert not list((tmp_path / "よそ").rglob("*.pdf"))
+
+
+def test_without_an_office_every_case_is_looked_after_and_it_is_said_once(ward: Ward) -> None:
+    ward.drop(CASE.model_copy(update={"case_number": "8"}))
+    kept(ward, cases=("8",))
+    (ward.workspace.outbox / "8" / "事例概要.docx").unlink()
+    told = list(keep_pdfs(ward.workspace, None, ("7", "8")))
+    assert codes(told) == ["X155"]
+    assert not (ward.workspace.outbox / "8" / "事例概要.pdf").exists()

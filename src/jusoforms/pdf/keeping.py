@@ -7,12 +7,21 @@ lies beside a document that says something else; then what lacks one gets it.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from jusoforms.filesystem import bytes_hash, file_hash, make_folder, rename_new, write_new
+from jusoforms.filesystem import (
+    bytes_hash,
+    file_hash,
+    held_open,
+    make_folder,
+    refuse_links,
+    rename_new,
+    write_new,
+)
 from jusoforms.pdf.marking import marked, origin
 from jusoforms.pdf.office import MOST, Office
 from jusoforms.problems import Problem
@@ -62,22 +71,23 @@ def keep_pdfs(
     """
     receipts = Receipts(workspace.receipts)
     found = (one for case in cases if not stopped() for one in _looked(workspace, receipts, case))
-    told = iter(found)
-    while batch := list(islice(told, MOST)):
+    lacking = False
+    while batch := list(islice(found, MOST)):
         yield from (one for one in batch if isinstance(one, Kept))
         due = [one for one in batch if isinstance(one, _Due)]
-        if due and office is None:
-            yield Kept("", problem=say.NO_OFFICE.at())
-            return
+        lacking = lacking or bool(due)
         if due and office and not stopped():
             for one, pdf in zip(due, office.convert([one.data for one in due]), strict=True):
                 if not stopped():
                     yield _placed(workspace, receipts, one, pdf)
+    if lacking and office is None:
+        yield Kept("", problem=say.NO_OFFICE.at())
 
 
 def _looked(workspace: Workspace, receipts: Receipts, case: str) -> Iterator[Kept | _Due]:
     """Put away what no longer fits; yield what lacks a PDF, or cannot have one."""
     folder = workspace.outbox / case
+    refuse_links(folder / OLD, workspace.root)
     if not folder.is_dir():
         return
     with receipts.of_case(case) as own:
@@ -89,23 +99,39 @@ def _looked(workspace: Workspace, receipts: Receipts, case: str) -> Iterator[Kep
         for pdf in sorted(folder.glob(f"*{_SUFFIX}")):
             _put_away(own.still_ours(pdf))
     for document in standing:
-        if not document.is_file() or document.is_symlink() or document.stat().st_size > _LARGEST:
-            continue
-        due = _Due(case, document, document.read_bytes())
-        if not due.pdf.exists():
+        data = _read(document)
+        due = _Due(case, document, data or b"")
+        if data is not None and not os.path.lexists(due.pdf):
             yield due
-        elif origin(due.pdf.read_bytes()) != bytes_hash(due.data):
+        elif data is not None and origin(_read(due.pdf) or b"") != bytes_hash(data):
             yield Kept(case, problem=say.NAME_TAKEN.at(name=due.pdf.name))
 
 
+def _read(path: Path) -> bytes | None:
+    """Return a file's bytes; None for what is no file, is too large, or is shut to us just now."""
+    with contextlib.suppress(FileNotFoundError, PermissionError):
+        if path.is_file() and not path.is_symlink() and path.stat().st_size <= _LARGEST:
+            return path.read_bytes()
+    return None
+
+
 def _put_away(pdf: Path) -> None:
-    """Move a PDF of ours to the old editions where its document is another now, or gone."""
-    if pdf.is_symlink() or pdf.stat().st_size > _LARGEST:
-        return
-    data = pdf.read_bytes()
-    document, made_from = pdf.with_suffix(".docx"), origin(data)
+    """Move a PDF of ours to the old editions where its document is another now, or gone.
+
+    One that somebody has open stays till the next time.
+    """
+    data, document = _read(pdf) or b"", pdf.with_suffix(".docx")
+    made_from = origin(data)
     if not made_from or (document.is_file() and file_hash(document) == made_from):
         return
+    try:
+        _move(pdf, data, made_from)
+    except OSError as error:
+        if not held_open(error):
+            raise
+
+
+def _move(pdf: Path, data: bytes, made_from: str) -> None:
     old = pdf.parent / OLD
     make_folder(old, pdf.parent)
     name = _edition_of(old, pdf.stem, made_from)
