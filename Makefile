@@ -88,7 +88,7 @@ golden: $(VENV)/test.stamp  ## write the page of all sentences anew (tests/golde
 
 mess: $(VENV)/test.stamp  ## messy sheets: the table of kinds, many random combinations, LibreOffice's files
 	PYTHONPATH=src:tests $(BIN)/python -m mess
-	JUSOFORMS_MESS=1000 $(BIN)/pytest --timeout 1800 tests/mess
+	JUSOFORMS_MESS=1000 $(BIN)/pytest --timeout 1800 tests/mess tests/sheets/test_adopted.py
 
 clean:  ## remove what these words made
 	rm -rf $(VENV) build demo dist

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import hashlib
 import os
 from pathlib import Path
@@ -10,9 +11,17 @@ from typing import Protocol
 import pytest
 from hypothesis import settings
 
+import jusoforms
+
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("jusoforms", deadline=None)
 settings.load_profile("jusoforms")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the commands that tests start find compiled modules, as installed ones do."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(Path(jusoforms.__file__).parent, quiet=2)
 
 
 class Keep(Protocol):

@@ -16,7 +16,7 @@ from jusoforms.vocabulary.case import Attendee, Case, HouseholdMember, Meeting, 
 from jusoforms.vocabulary.lists import default_lists
 from jusoforms.vocabulary.wareki import read_date
 from making import workbook_of
-from warding import Ward, sheet_of
+from warding import Ward
 
 GOLDEN = Path(__file__).parent / "golden" / "story.txt"
 _SAID = {
@@ -99,49 +99,45 @@ def case(*meetings: Meeting, **changes: object) -> Case:
     return CASE.model_copy(update={"meetings": meetings, **changes})
 
 
-DROPS: tuple[tuple[str, dt.date, bytes], ...] = (
+DROPS: tuple[tuple[str, dt.date, Case | bytes], ...] = (
     ("初回相談: 事例票を入れる", dt.date(2026, 4, 7), workbook_of(_FIRST)),
-    ("支援会議票に替える: 第1回の準備", dt.date(2026, 4, 10), sheet_of(case(PREPARED))),
-    ("第1回を開き、記録する", dt.date(2026, 4, 21), sheet_of(case(HELD))),
+    ("支援会議票に替える: 第1回の準備", dt.date(2026, 4, 10), case(PREPARED)),
+    ("第1回を開き、記録する", dt.date(2026, 4, 21), case(HELD)),
     (
         "第1回の記録を確定し、第2回を準備する",
         dt.date(2026, 4, 27),
-        sheet_of(case(APPROVED, SECOND)),
+        case(APPROVED, SECOND),
     ),
     (
         "第2回を記録する。確定した第1回にも手が入っている",
         dt.date(2026, 7, 7),
-        sheet_of(case(APPROVED.model_copy(update={"decisions": ("別の決定。",)}), SECOND_HELD)),
+        case(APPROVED.model_copy(update={"decisions": ("別の決定。",)}), SECOND_HELD),
     ),
-    ("第1回を訂正する", dt.date(2026, 7, 10), sheet_of(case(CORRECTED, SECOND_HELD))),
+    ("第1回を訂正する", dt.date(2026, 7, 10), case(CORRECTED, SECOND_HELD)),
     (
         "前のシートを直したものが入る: 第2回が消えている",
         dt.date(2026, 7, 13),
-        sheet_of(case(APPROVED, referral_route="その他")),
+        case(APPROVED, referral_route="その他"),
     ),
     (
         "最新のシートに直し、第2回の記録も確定する",
         dt.date(2026, 7, 14),
-        sheet_of(
-            case(
-                CORRECTED,
-                SECOND_HELD.model_copy(update={"approved_on": read_date("令和8年7月14日")}),
-                referral_route="その他",
-            )
+        case(
+            CORRECTED,
+            SECOND_HELD.model_copy(update={"approved_on": read_date("令和8年7月14日")}),
+            referral_route="その他",
         ),
     ),
     (
         "終結する",
         dt.date(2027, 4, 1),
-        sheet_of(
-            case(
-                CORRECTED,
-                SECOND_HELD.model_copy(update={"approved_on": read_date("令和8年7月14日")}),
-                referral_route="その他",
-                state="終結",
-                closed_on=read_date("令和9年3月31日"),
-                closure_reason="課題が解決・安定し終結",
-            )
+        case(
+            CORRECTED,
+            SECOND_HELD.model_copy(update={"approved_on": read_date("令和8年7月14日")}),
+            referral_route="その他",
+            state="終結",
+            closed_on=read_date("令和9年3月31日"),
+            closure_reason="課題が解決・安定し終結",
         ),
     ),
 )
@@ -165,9 +161,9 @@ def test_a_case_from_first_consultation_to_closure(
 ) -> None:
     ward = Ward(tmp_path / "会議", monkeypatch)
     told, approved = [], b""
-    for number, (title, day, sheet) in enumerate(DROPS, 1):
+    for number, (title, day, dropped) in enumerate(DROPS, 1):
         ward.day = day
-        told.append(_told(number, title, day, ward.drop(sheet, f"{number}.xlsx")))
+        told.append(_told(number, title, day, ward.drop(dropped, f"{number}.xlsx")))
         minutes = ward.documents().get("支援会議記録_第1回.docx", b"")
         approved = approved or (minutes if number == 4 else b"")
         assert not approved or approved in ward.documents().values()

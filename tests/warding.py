@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ def holds_everything() -> frozenset[str]:
     return frozenset({f.name for f in names_of(Case).values() if f.attribute} | of_meeting)
 
 
+@cache
 def sheet_of(case: Case) -> bytes:
     """Return the 支援会議票 of a case, as a person would have filled it in."""
     return filled_meeting_form(case, default_lists())

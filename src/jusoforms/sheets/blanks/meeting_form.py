@@ -185,11 +185,10 @@ class _Page:
         assert section.field is not None
         top, spans = self.row, list(_spans(section.columns))
         for column, first, last in spans:
-            for at in range(first, last + 1):
-                write(
-                    self.sheet, self._at(at), column.field.name if at == first else None,
-                    gothic(10), shade=GREY, border=BOX, alignment=CENTRE,
-                )  # fmt: skip
+            write(
+                self.sheet, self._at(first), column.field.name,
+                gothic(10), shade=GREY, border=BOX, alignment=CENTRE,
+            )  # fmt: skip
             self._merge(first, last)
         self._height(self.row, _ROW_HEIGHT)
         self.row += 1
@@ -234,9 +233,8 @@ class _Page:
     def _cell(
         self, first: int, last: int, field: Field, value: Any, alignment: Any = MIDDLE
     ) -> None:
-        for column in range(first, last + 1):
-            write(self.sheet, self._at(column), None, mincho(), border=BOX, alignment=alignment,
-                  is_open=True)  # fmt: skip
+        write(self.sheet, self._at(first), None, mincho(), border=BOX, alignment=alignment,
+              is_open=True)  # fmt: skip
         self._merge(first, last)
         cell = self.sheet[self._at(first)]
         cell.value = _written(value)
@@ -284,10 +282,7 @@ class _Page:
 
     def _merge(self, first: int, last: int) -> None:
         if last > first:
-            is_open = not self.sheet[self._at(first)].protection.locked
             self.sheet.merge_cells(f"{self._at(first)}:{self._at(last)}")
-            for column in range(first + 1, last + 1):
-                self.sheet[self._at(column)].protection = Protection(locked=not is_open)
 
     def _free_row(self) -> None:
         """Let the row be deleted: Excel asks that every cell of it, to the end, is open."""
