@@ -8,7 +8,6 @@ is kept in the tree until the end, so that the places of faults count what the a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -16,16 +15,14 @@ from lxml import etree
 
 from jusoforms.documents.compiler.cutting import Spot
 from jusoforms.documents.compiler.faults import Faults
+from jusoforms.documents.compiler.pairing import Pair, Say, pairs_of
 from jusoforms.documents.compiler.passages import Passage
 from jusoforms.documents.compiler.story import Story, say_at
 from jusoforms.documents.compiler.tags import Sign
 from jusoforms.documents.wml import child, is_marker, local, w
 from jusoforms.problems import tags as say
-from jusoforms.vocabulary.labels import fold
 
 __all__ = ["Layout", "lay_blocks"]
-
-_Say = Callable[..., None]
 
 
 @dataclass(slots=True)
@@ -38,19 +35,11 @@ class Layout:
     """Paragraphs and rows that held only block tags."""
 
 
-@dataclass(slots=True, eq=False)
-class _Pair:
-    number: int
-    opening: Spot
-    closing: Spot
-    rows: tuple[etree._Element, etree._Element] | None = None
-
-
 def lay_blocks(story: Story, faults: Faults) -> Layout:
     """Pair and mark the blocks; add a fault for each that cannot be, and leave it unmarked."""
-    tell: _Say = partial(say_at, faults, story)
+    tell: Say = partial(say_at, faults, story)
     masks = _masks(story)
-    sound = [p for p in _pairs(story, tell) if _can_stand(p, tell) and _clear(p, masks, tell)]
+    sound = [p for p in pairs_of(story, tell) if _can_stand(p, tell) and _clear(p, masks, tell)]
     ends = {end: pair for pair in sound for end in (pair.opening, pair.closing)}
     for crossing in _crossing_rows(ends, masks, story, tell):
         del ends[crossing.opening], ends[crossing.closing]
@@ -61,40 +50,7 @@ def lay_blocks(story: Story, faults: Faults) -> Layout:
     return layout
 
 
-def _pairs(story: Story, tell: _Say) -> Iterable[_Pair]:
-    opened: list[tuple[int, Spot]] = []
-    for number, spot in enumerate(story.spots):
-        sign = spot.tag.sign
-        if sign is not Sign.VALUE and spot.tag.formats:
-            tell(spot, say.BLOCK_WITH_FORMAT)
-        if sign is Sign.END:
-            found = _opening(opened, spot, tell)
-            if found:
-                yield _Pair(*found, spot)
-        elif sign is not Sign.VALUE:
-            opened.append((number, spot))
-    for _, spot in opened:
-        tell(spot, say.UNCLOSED_BLOCK, wanted=f"{{{{/{spot.tag.name}}}}}")
-
-
-def _opening(opened: list[tuple[int, Spot]], closing: Spot, tell: _Say) -> tuple[int, Spot] | None:
-    wanted = fold(closing.tag.name)
-    at = next((n for n in reversed(range(len(opened))) if _name(opened[n][1]) == wanted), None)
-    if at is None:
-        tell(closing, say.UNOPENED_BLOCK, wanted=f"{{{{#{closing.tag.name}}}}}")
-        return None
-    for _, between in opened[at + 1 :]:
-        tell(between, say.CROSSING_BLOCKS, other=opened[at][1].tag.source)
-    found = opened[at]
-    del opened[at:]
-    return found
-
-
-def _name(spot: Spot) -> str:
-    return fold(spot.tag.name)
-
-
-def _can_stand(pair: _Pair, tell: _Say) -> bool:
+def _can_stand(pair: Pair, tell: Say) -> bool:
     first, last = pair.opening.passage.paragraph, pair.closing.passage.paragraph
     if first is last:
         fits = pair.opening.run.getparent() is pair.closing.run.getparent()
@@ -120,7 +76,7 @@ def _rows(
     return top, bottom
 
 
-def _clear(pair: _Pair, masks: dict[etree._Element, _Mask], tell: _Say) -> bool:
+def _clear(pair: Pair, masks: dict[etree._Element, _Mask], tell: Say) -> bool:
     """Return whether no text stands outside a block in the paragraphs of its ends."""
     opening, closing = pair.opening, pair.closing
     if pair.rows or opening.passage.paragraph is closing.passage.paragraph:
@@ -166,7 +122,7 @@ def _masks(story: Story) -> dict[etree._Element, _Mask]:
 
 def _place(
     spot: Spot,
-    pair: _Pair,
+    pair: Pair,
     masks: dict[etree._Element, _Mask],
     layout: Layout,
 ) -> None:
@@ -226,11 +182,11 @@ def _has_content(paragraph: etree._Element) -> bool:
 
 
 def _crossing_rows(
-    ends: dict[Spot, _Pair], masks: dict[etree._Element, _Mask], story: Story, tell: _Say
-) -> list[_Pair]:
+    ends: dict[Spot, Pair], masks: dict[etree._Element, _Mask], story: Story, tell: Say
+) -> list[Pair]:
     """Return the blocks that begin in a row where another ends; only a vanishing row parts them."""
     closed_in: dict[etree._Element, Spot] = {}
-    crossing: list[_Pair] = []
+    crossing: list[Pair] = []
     for spot in story.spots:
         pair = ends.get(spot)
         if pair is None or pair.rows is None:

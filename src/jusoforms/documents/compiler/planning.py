@@ -134,7 +134,7 @@ class Planner:
         found = resolve(spot.tag.path, scope)
         if isinstance(found, Miss):
             self.printables.tell_miss(spot, found)
-            return scope, None
+            return self._meant(spot, found, scope), None
         if spot.tag.sign is Sign.EACH and found.kind in {Kind.LIST, Kind.TEXTS}:
             return self._each(spot, number, scope, nodes)
         if found.pending:
@@ -147,6 +147,15 @@ class Planner:
         self.marks.regions[number] = region
         inner = (*scope, Frame(found.children, found.path)) if opens else scope
         return inner, region
+
+    def _meant(self, spot: Spot, miss: Miss, scope: Scope) -> Scope:
+        """Return the names inside a block that was surely meant for the name most like its own."""
+        path = tuple(miss.candidates[0].split(".")) if miss.candidates else ()
+        found = resolve(path, scope) if path else miss
+        lists = {Kind.LIST, Kind.TEXTS}
+        if isinstance(found, Miss) or spot.tag.sign is not Sign.EACH or found.kind not in lists:
+            return scope
+        return self.naming.through(path, scope)[0]
 
     def _each(
         self, spot: Spot, number: int, scope: Scope, nodes: list[Element]

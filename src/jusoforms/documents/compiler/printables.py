@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from jusoforms.documents.compiler.cutting import Spot
@@ -22,6 +23,7 @@ from jusoforms.vocabulary.names import Kind
 
 __all__ = ["Printables", "join_call"]
 
+_NOT_THE_BAR = re.compile(r"\s*[:：;,，、/\s]\s*")
 _NO_NEIGHBOUR = "使える項目の一覧で名前を確かめてください。"
 
 
@@ -50,11 +52,12 @@ class Printables:
 
     def tell_miss(self, spot: Spot, miss: Miss) -> None:
         """Tell a name that means nothing, with those it may have been meant to be."""
-        near = "」か「".join(miss.candidates)
+        candidates = _with_format(miss.name) or miss.candidates
+        near = "」か「".join(candidates)
         hint = f"「{near}」ではありませんか。" if near else _NO_NEIGHBOUR
         say_at(
             self.faults, self.story, spot, miss.sentence,
-            candidates=miss.candidates, name=miss.name, hint=hint, example=miss.example,
+            candidates=candidates, name=miss.name, hint=hint, example=miss.example,
         )  # fmt: skip
 
     def _print(self, spot: Spot, found: Found, *, repeats: bool) -> None:
@@ -83,6 +86,13 @@ class Printables:
 
     def _tell(self, spot: Spot, sentence: Sentence, name: str = "", **words: str) -> None:
         say_at(self.faults, self.story, spot, sentence, candidates=(), name=name, **words)
+
+
+def _with_format(written: str) -> tuple[str, ...]:
+    """Return a name and a format put together by another sign than |, as they must be written."""
+    name, *formats = _NOT_THE_BAR.split(written, maxsplit=1)
+    known = bool(formats) and find_format(formats[0].partition(" ")[0]) is not None
+    return (f"{name}|{formats[0]}",) if known else ()
 
 
 def join_call(spot: Spot) -> FormatCall | None:

@@ -71,6 +71,8 @@ def root_scope(names: Names) -> Scope:
 
 def resolve(path: tuple[str, ...], scope: Scope) -> Found | Miss:
     """Return what a path means; an inner name hides an outer one, whatever it holds."""
+    if not path:
+        return Miss(say.UNKNOWN_NAME, "")
     if len(path) == 1 and fold(path[0]) == fold(EACH_TEXT):
         return _text_item(scope)
     for depth in reversed(range(len(scope))):

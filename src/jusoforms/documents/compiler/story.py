@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from jusoforms.documents.compiler.braces import read_tags
 from jusoforms.documents.compiler.cutting import Spot, cut_tags
 from jusoforms.documents.compiler.faults import Faults
 from jusoforms.documents.compiler.passages import Fields, Passage, read_passage
-from jusoforms.documents.compiler.tags import Slip, Tag, around, read_tags
+from jusoforms.documents.compiler.slips import Slip
+from jusoforms.documents.compiler.tags import Tag, around
 from jusoforms.documents.wml import NOTES, child, local, w
 from jusoforms.problems import Sentence
 from jusoforms.problems import tags as say_tag
