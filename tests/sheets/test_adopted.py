@@ -162,7 +162,7 @@ def test_a_row_may_be_inserted_anywhere(filled: str, row: int) -> None:
 
 
 @every_layout
-@pytest.mark.parametrize("column", [1, 2, 3, 4, 5, 6, 9, 20, 30])
+@pytest.mark.parametrize("column", [1, 2, 3, 4, 5, 6, 9, 20, 30][::STRIDE])
 def test_a_column_may_be_inserted_anywhere(filled: str, column: int) -> None:
     found = captured(filled, columns_in(column))
     assert errors(found) == []
