@@ -16,6 +16,8 @@ from jusoforms.vocabulary.names import CONTEXTS, names_in
 
 __all__ = ["Slip", "lookalikes", "slips_in", "unclosed"]
 
+_PLAIN = re.compile(r"\{\{[#?^/]?(?![A-Za-z])\w[\w.]*(?:\|[\w ]+)*\}\}")
+"""Most tags: nothing in them can be a slip."""
 _LOOKALIKES = re.compile(r"(?:〔〔|【【|［［)([^〔〕【】［］{}｛｝]{1,40})(?:〕〕|】】|］］)")
 _OTHER_LANGUAGES = re.compile(
     r"(?<![{｛])[{｛]([^{}｛｝%]{1,40})[}｝](?![}｝])|<<([^<>]{1,40})>>|＜＜([^＜＞]{1,40})＞＞|«([^«»]{1,40})»"
@@ -52,7 +54,7 @@ class Slip:
 def slips_in(start: int, end: int, source: str) -> Iterator[Tag | Slip]:
     """Yield the slip of a tag between braces, and the end of a block that it was meant to be."""
     inner = source[2:-2]
-    slip = _slip(source, inner)
+    slip = None if _PLAIN.fullmatch(source) else _slip(source, inner)
     if slip is None:
         return
     sentence, sign = slip
