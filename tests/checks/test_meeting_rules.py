@@ -147,7 +147,8 @@ def test_late_roles_and_roles_without_a_day_are_told_together() -> None:
     late = ROLE.model_copy(update={"due": read_date("令和8年5月31日")})
     open_ended = ROLE.model_copy(update={"due": read_date("")})
     done = late.model_copy(update={"state": "完了"})
-    problems = found(case(roles=(ROLE, late, open_ended, done, late)))
+    always = ROLE.model_copy(update={"due": read_date("随時")})
+    problems = found(case(roles=(ROLE, late, open_ended, done, late, always)))
     assert [p.code for p in problems] == ["R157", "R158"]
     assert "2 件あります（2 訪問する、5 訪問する）" in problems[0].message
     assert "1 件あります（3 訪問する）" in problems[1].message

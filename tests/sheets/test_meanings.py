@@ -194,6 +194,12 @@ class TestDates:
         of = typed("受付日", text)
         assert codes(of) == ([code] if code else [])
 
+    def test_words_that_name_no_day_answer_by_when_and_not_when(self) -> None:
+        assert codes(typed("次回", "随時", on=MEETING)) == []
+        assert meeting(typed("次回", "年度内", on=MEETING)).next_meeting.text == "年度内"
+        assert codes(typed("次回", "父の判断", on=MEETING)) == ["S120"]
+        assert codes(typed("受付日", "随時")) == ["S120"]
+
     def test_a_date_without_its_format_is_proposed_and_not_read(self) -> None:
         of = typed("受付日", "45627")
         (problem,) = captured(of).problems

@@ -12,7 +12,7 @@ from jusoforms.vocabulary.case import Case, Consent, Meeting, Role
 from jusoforms.vocabulary.holding import can_fill
 from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.lists import Lists
-from jusoforms.vocabulary.states import State, says_something, state_of
+from jusoforms.vocabulary.states import State, has_no_day, says_something, state_of
 
 __all__ = ["check_attendees", "check_closure", "check_consent", "check_due", "check_programs"]
 
@@ -64,7 +64,8 @@ def check_due(case: Case, today: dt.date, holds: frozenset[str]) -> Iterator[Pro
     waiting = [(role.number or n, role) for n, role in numbered if fold(role.state) not in _DONE]
     late = [(n, r) for n, r in waiting if (days := r.due.interval) and days[1] < today]
     yield from _listed(say.ROLES_OVERDUE, late)
-    yield from _listed(say.ROLES_WITHOUT_DUE, [(n, r) for n, r in waiting if not r.due.interval])
+    undated = [(n, r) for n, r in waiting if not (r.due.interval or has_no_day(r.due.text))]
+    yield from _listed(say.ROLES_WITHOUT_DUE, undated)
 
 
 def check_closure(case: Case) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.excel.formats import Kind, parse_format
 from jusoforms.sheets.grid import Cell, CellKind
-from jusoforms.vocabulary.states import points_elsewhere, says_something
+from jusoforms.vocabulary.states import has_no_day, points_elsewhere, says_something
 from jusoforms.vocabulary.wareki import DateText, Flaw, read_date, write_wareki
 
 __all__ = ["date_problem", "year_problem"]
@@ -20,6 +20,7 @@ _SERIALS = range(20_000, 60_001)
 """1954 to 2064: numbers in which a date without its format is recognised."""
 _FIVE_DIGITS = re.compile("[0-9]{5}")
 _EPOCH = dt.date(1899, 12, 30)
+_BY_WHEN = frozenset({"期限", "次回", "モニタリング時期"})
 _WEEKDAYS = "月火水木金土日"
 _SENTENCES = {
     Flaw.UNREADABLE: say.UNREADABLE_DATE,
@@ -35,11 +36,12 @@ def date_problem(label: str, date: DateText) -> Problem | None:
     """Return what is wrong with a date as typed; None where it was understood or left open.
 
     なし, 不明 and 未定 say how the field stands; 別紙のとおり is told by its own sentence.
+    随時 answers by when something is to be done, and not when something was.
     """
     unread = date.flaw is Flaw.UNREADABLE
     if date.flaw is Flaw.NONE or (unread and not says_something(date.text)):
         return None
-    if unread and points_elsewhere(date.text):
+    if unread and (points_elsewhere(date.text) or (label in _BY_WHEN and has_no_day(date.text))):
         return None
     serial = _serial(date.text) if unread else ""
     if serial:

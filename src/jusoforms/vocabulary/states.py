@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from jusoforms.vocabulary.labels import fold
 
-__all__ = ["State", "points_elsewhere", "says_something", "state_of"]
+__all__ = ["State", "has_no_day", "points_elsewhere", "says_something", "state_of"]
 
 
 class State(StrEnum):
@@ -42,6 +42,15 @@ _WORDS = {
         "追って連絡", "保留",
     ),
 }  # fmt: skip
+_NO_DAY = frozenset(map(fold, (
+    "随時", "適宜", "都度", "その都度", "常時", "継続", "継続中", "継続実施", "継続して実施",
+    "継続的に", "通年", "当面", "当面の間", "今後", "今後も継続", "引き続き", "引続き", "毎日",
+    "毎週", "隔週", "毎月", "隔月", "毎年", "毎回", "定期", "定期的", "定期的に", "必要時",
+    "必要なとき", "必要に応じて", "即日", "即時", "至急", "速やかに", "早急に", "早めに", "次回",
+    "次回まで", "次回までに", "次回会議", "次回会議まで", "次回会議までに", "次の会議まで",
+    "次回支援会議まで", "次回支援会議までに", "年度内", "今年度内", "年内", "年度末",
+    "年度末まで", "月内", "今月中", "来月中", "来月まで", "終結まで", "終結時", "支援終結まで",
+)))  # fmt: skip
 _STATES = {fold(word): state for state, words in _WORDS.items() for word in words}
 _BRACKETS = re.compile(r"[（(【\[](.*)[）)】\]]")
 _PLACES = r"別紙|別添|別表|別記|別シート|裏面|添付(?:資料|書類|ファイル)?"
@@ -67,6 +76,11 @@ def state_of(text: str) -> State:
 def says_something(text: str) -> bool:
     """Return whether a text is an answer, and not なし, 不明, 未定 or nothing."""
     return state_of(text) is State.VALUE
+
+
+def has_no_day(text: str) -> bool:
+    """Return whether a text answers by when in words that name no day: 随時, 次回会議まで."""
+    return fold(text) in _NO_DAY
 
 
 def points_elsewhere(text: str) -> str:
