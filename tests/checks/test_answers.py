@@ -37,6 +37,9 @@ def test_whether_few_may_see_it(told: str, expected: list[str]) -> None:
     ("changes", "label"),
     [
         ({"state": "支援終"}, "状態"),
+        ({"state": "支援中　・　終結"}, "状態"),
+        ({"consent": Consent(given="有・無")}, "同意.有無"),
+        ({"roles": (Role(state="未着手・対応中・完了"),)}, "役割分担"),
         ({"referral_route": "夢で"}, "相談経路"),
         ({"consent": Consent(given="はい")}, "同意.有無"),
         ({"roles": (Role(state="進行"),)}, "役割分担"),
@@ -49,6 +52,7 @@ def test_an_answer_that_no_list_has(changes: dict[str, object], label: str) -> N
 
 def test_an_answer_of_the_list_with_a_word_more() -> None:
     assert codes(referral_route="その他（民生委員）") == []
+    assert codes(state="支援中（終結予定）") == []
 
 
 @pytest.mark.parametrize("word", ["不明", "未定", "－", "なし"])

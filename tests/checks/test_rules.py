@@ -63,6 +63,12 @@ def test_width_does_not_make_two_agencies() -> None:
     assert codes(changed) == []
 
 
+def test_a_number_that_two_roles_bear() -> None:
+    roles = [role("福祉総合課").model_copy(update={"number": number}) for number in (1, 2, 1)]
+    (problem,) = found(case(roles=tuple(roles)))
+    assert (problem.code, problem.label) == ("R176", "役割分担.3.番号")
+
+
 def test_idle_agencies_and_roles_without_agency_are_notices() -> None:
     problems = found(case(agencies=("福祉総合課", "保健課"), roles=(role("福祉総合課"), role())))
     assert {(p.code, str(p.severity)) for p in problems} == {("R111", "notice"), ("R112", "notice")}

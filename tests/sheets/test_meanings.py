@@ -181,6 +181,19 @@ def _without(grid: Grid, place: tuple[int, int]) -> Grid:
     return replace(grid, cells={at: cell for at, cell in grid.cells.items() if at != place})
 
 
+class TestEndsOfLists:
+    @pytest.mark.parametrize("word", ["以上", "以下余白", "（以下余白）", "以 上"])
+    @pytest.mark.parametrize(("name", "down"), [("決定事項", 3), ("議題", 3), ("出席者", 6)])
+    def test_a_word_that_closes_a_list_is_no_item(self, word: str, name: str, down: int) -> None:
+        of = typed(name, word, on=MEETING, down=down)
+        assert codes(of) == ["S157"]
+        assert record(of) == record(book_of(ONE))
+
+    def test_the_word_within_a_sentence_is_an_item(self) -> None:
+        of = typed("決定事項", "以上のことを家族に伝える。", on=MEETING, down=3)
+        assert meeting(of).decisions[-1] == "以上のことを家族に伝える。"
+
+
 class TestDates:
     @pytest.mark.parametrize(
         ("text", "code"),

@@ -18,6 +18,7 @@ from jusoforms.vocabulary.states import says_something
 __all__ = ["check_answers"]
 
 _AGE = re.compile(r"(?:約|満)?(\d{1,3})[歳才]?(?:\d{1,2}[かカヵヶケ]月)?")
+_BETWEEN = re.compile(r"[・／/、,，\s]+")
 _ENDING = re.compile("[ぁ-ん]")
 _OLDEST = 120
 
@@ -32,22 +33,35 @@ def check_answers(case: Case, today: dt.date, lists: Lists) -> Iterator[Problem]
 
 def _chosen(case: Case, lists: Lists) -> Iterator[Problem]:
     consents = lists.choices.get("同意.有無", ())
-    yield from _outside("状態", "状態", case.state, _spelt(lists.case_states))
+    yield from _one_of("状態", "状態", case.state, _spelt(lists.case_states))
     yield from _outside("相談経路", "相談経路", case.referral_route, _spelt(lists.referral_routes))
     yield from _outside("終結理由", "終結理由", case.closure_reason, _spelt(lists.closure_reasons))
-    yield from _outside("同意.有無", "同意の有無", case.consent.given, consents)
+    yield from _one_of("同意.有無", "同意の有無", case.consent.given, consents)
     states = (*_spelt(lists.role_states), "済", "終了")
     for state in dict.fromkeys(role.state for role in case.roles):
-        yield from _outside("役割分担", "役割分担の状態", state, states)
+        yield from _one_of("役割分担", "役割分担の状態", state, states)
+
+
+def _one_of(label: str, name: str, value: str, known: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a value of a list whose entries exclude each other: 支援中・終結 is none of them."""
+    entries = set(map(fold, known))
+    both = sum(fold(word) in entries for word in _BETWEEN.split(value)) > 1
+    if both:
+        yield _not_in_list(label, name, value, known)
+    else:
+        yield from _outside(label, name, value, known)
 
 
 def _outside(label: str, name: str, value: str, known: tuple[str, ...]) -> Iterator[Problem]:
     """Yield a value that no entry begins: その他（…） is one of the list."""
     if not says_something(value) or not known or any(_is_entry(value, one) for one in known):
         return
-    shown = "、".join(known)
-    close = nearest(value, known)
-    yield say.NOT_IN_LIST.at(label=label, name=name, value=value, known=shown, candidates=close)
+    yield _not_in_list(label, name, value, known)
+
+
+def _not_in_list(label: str, name: str, value: str, known: tuple[str, ...]) -> Problem:
+    shown, close = "、".join(known), nearest(value, known)
+    return say.NOT_IN_LIST.at(label=label, name=name, value=value, known=shown, candidates=close)
 
 
 def _is_entry(value: str, entry: str) -> bool:

@@ -29,10 +29,22 @@ def check_roles(case: Case, lists: Lists, holds: frozenset[str] = frozenset()) -
             yield say.ROLE_WITHOUT_CONTENT.at(label=f"{place}.内容", number=shown)
         if not holds or "支援関係機関" in holds:
             yield from _unknown_agencies(role, f"{place}.担当機関", case.agencies, lists)
+    yield from _doubled(case)
     busy = {lists.agency_key(agency) for role in case.roles for agency in role.agencies}
     for agency in case.agencies:
         if lists.agency_key(agency) not in busy:
             yield say.AGENCY_WITHOUT_ROLE.at(label="支援関係機関", agency=agency)
+
+
+def _doubled(case: Case) -> Iterator[Problem]:
+    rows: dict[int, list[int]] = {}
+    for row, role in enumerate(case.roles, 1):
+        if role.number is not None:
+            rows.setdefault(role.number, []).append(row)
+    for number, those in rows.items():
+        if len(those) > 1:
+            label = f"役割分担.{those[-1]}.番号"
+            yield say.ROLE_NUMBER_TWICE.at(label=label, number=number, count=len(those))
 
 
 def nearest(name: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -46,6 +46,13 @@ ROLE_WITHOUT_CONTENT = Sentence(
     "担当機関だけが書かれていて、何をするのか分かりません。",
     "内容を書くか、この行の担当機関を消してください。",
 )
+ROLE_NUMBER_TWICE = Sentence(
+    "R176",
+    _W,
+    "役割分担の番号 {number} が {count} つあります。",
+    "番号が重なっています。文書には書かれたとおり印刷します。",
+    "番号を確かめて、付け直してください。",
+)
 EARLIER_MEETING = Sentence(
     "R113",
     _N,

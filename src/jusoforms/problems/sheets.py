@@ -228,6 +228,13 @@ NOT_TAKEN = Sentence(
     "様式の欄の外か、印刷範囲の外か、非表示の行や列にあります。",
     "文書に必要な内容であれば、様式の項目の欄に書いてください。",
 )
+LIST_CLOSED = Sentence(
+    "S157",
+    Severity.NOTICE,
+    "「{label}」の「{value}」は、一覧の終わりの印とみて、項目に入れていません。",
+    "行に、この言葉だけが書かれています。",
+    "項目であれば、ほかの言葉で書いてください。",
+)
 MEETING_WITHOUT_DATE = Sentence(
     "S144",
     _E,

@@ -24,7 +24,7 @@ __all__ = [
 _YEARS_AROUND = (-1, 0, 1)
 _WEEKDAYS = "月火水木金土日"
 _LAST_HOUR, _LAST_MINUTE = 24, 59
-_INEXACT = re.compile(r"予定|見込|仮|頃|ころ|ごろ")
+_INEXACT = re.compile(r"予定|見込|仮|調整中|未確定|頃|ころ|ごろ")
 
 
 def read_date(text: str, *, era: str = "", near: DateText | None = None) -> DateText:

@@ -13,6 +13,7 @@ from jusoforms.sheets.adopted.reading import PageReader
 from jusoforms.sheets.adopted.targets import Target
 from jusoforms.sheets.adopted.values import Said, label_of
 from jusoforms.sheets.adopted.words import key_of
+from jusoforms.sheets.closing import only_closes
 from jusoforms.sheets.ditto import is_ditto
 from jusoforms.sheets.grid import Area, Cell
 from jusoforms.sheets.texts import split_list
@@ -200,6 +201,8 @@ def _row(
         return None
     if not any(cells for c in columns if (cells := in_columns[id(c)]) and not _is_number(c)):
         _take(reader, written)
+        return None
+    if only_closes(reader.reading, _column_label(columns[0].column.target), written):
         return None
     said = tuple(_cell(reader, c, in_columns[id(c)], number, pitch) for c in columns)
     return Row(number, said)

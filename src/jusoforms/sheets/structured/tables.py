@@ -11,6 +11,7 @@ from jusoforms.problems import doubts as say_doubt
 from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Reading
+from jusoforms.sheets.closing import only_closes
 from jusoforms.sheets.ditto import is_ditto
 from jusoforms.sheets.grid import Cell, address
 from jusoforms.sheets.structured.answers import answer, chosen_in, offers_options
@@ -74,6 +75,7 @@ def _texts(reading: Reading, found: Found, region: Region) -> tuple[str, ...]:
         chosen = chosen_in(reading, listed_name(found.layout, field.name), field, every)
         if isinstance(chosen, tuple):
             return chosen
+    rows = [row for row in rows if not only_closes(reading, field.name, row)]
     if region.section.sentences:
         _ask_if_sentences_go_on(reading, field.name, [row for row in rows if row])
     texts: list[str] = []
@@ -111,6 +113,8 @@ def _table(reading: Reading, found: Found, region: Region) -> tuple[Record, ...]
     made: list[Record] = []
     table = _Table(reading, found, region, columns)
     for row in below:
+        if only_closes(reading, field.name, row):
+            continue
         item = table.item(row)
         if item:
             made.append(record.model_validate(item))
