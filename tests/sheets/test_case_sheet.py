@@ -101,6 +101,24 @@ def test_agencies_joined_by_a_dot_only_if_all_are_known() -> None:
     assert case_of(changes).roles[0].agencies == ("福祉課・保健課",)
 
 
+def test_text_behind_the_bracket_of_a_role_is_a_question() -> None:
+    found = captured({"支援方針・役割分担": "・訪問する。（福祉課）\n必要なら同行する。"})
+    (problem,) = found.problems
+    assert (problem.code, problem.cell) == ("S158", "B8")
+    assert "（福祉課）" in problem.message
+
+
+def test_a_last_line_that_closes_a_list_is_no_item() -> None:
+    changes = {
+        "支援方針・役割分担": "・訪問する（福祉課）。\n以上",
+        "情報の整理\n対応・支援の検討": "・住まいがない。\n（以下余白）",
+    }
+    assert codes(captured(changes)) == ["S157", "S157"]
+    case = case_of(changes)
+    assert case.considerations == ("住まいがない。",)
+    assert [(role.content, role.agencies) for role in case.roles] == [("訪問する", ("福祉課",))]
+
+
 def test_an_open_bracket_is_told_at_its_cell() -> None:
     found = captured({"支援方針・役割分担": "・訪問する（福祉課"})
     assert [(p.code, p.cell, p.sheet) for p in found.problems] == [("S132", "B8", "事例")]

@@ -172,6 +172,13 @@ SEVERAL_AGENCY_BRACKETS = Sentence(
     "どの内容をどの機関が担うのか決まりません。",
     "担当機関ごとに行を改めて（Alt+Enter）、「・」から始めてください。",
 )
+TEXT_BEHIND_AGENCY = Sentence(
+    "S158",
+    _E,
+    "「役割分担」の担当機関のかっこ（{agencies}）の後に、文が続いています。",
+    "かっこの後の文を、どの機関が担うのか決まりません。",
+    "続きであればかっこを文の終わりに移し、別の内容であれば行を改めて（Alt+Enter）「・」から始めてください。",
+)
 SPLIT_VALUE = Sentence(
     "S105",
     _E,

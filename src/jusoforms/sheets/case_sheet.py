@@ -9,6 +9,7 @@ from jusoforms.problems import doubts as say_doubt
 from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Block, Reading
+from jusoforms.sheets.closing import items_in
 from jusoforms.sheets.forms import (
     CASE_SHEET,
     Label,
@@ -22,7 +23,6 @@ from jusoforms.sheets.grid import Cell, Grid
 from jusoforms.sheets.periods import held_meetings, read_periods, undated_meetings
 from jusoforms.sheets.texts import (
     inner_brackets,
-    items,
     split_list,
     trailing_bracket,
     unbalanced,
@@ -244,7 +244,7 @@ def _case(
     for problem in (*problems, *undated_meetings(periods)):
         reading.add(problem)
     roles = tuple(roles_in(reading, values.get("役割分担", ""), agencies))
-    considerations = items(values.get("検討", ""))
+    considerations = items_in(reading, "検討", values.get("検討", ""))
     return Case(
         case_number=heading["number"],
         category=heading["category"],
@@ -312,15 +312,18 @@ def _by_colon(reading: Reading, line: str) -> re.Match[str] | None:
 
 def roles_in(reading: Reading, text: str, agencies: tuple[str, ...]) -> Iterator[Role]:
     """Yield who does what, one item a role; ``agencies`` are those of the case."""
-    for number, item in enumerate(items(text), 1):
+    for number, item in enumerate(items_in(reading, "役割分担", text), 1):
         if unbalanced(item):
             problem = say.UNCLOSED_BRACKET.at(label="役割分担", value=item[-20:])
             reading.add(problem)
         content, inside = trailing_bracket(item)
         earlier = _agencies_inside(content, agencies)
         if earlier:
-            named = "、".join((*earlier, inside))
-            reading.add(say.SEVERAL_AGENCY_BRACKETS.at(label="役割分担", agencies=named))
+            several = (
+                say.SEVERAL_AGENCY_BRACKETS if inside or earlier[1:] else say.TEXT_BEHIND_AGENCY
+            )
+            named = "、".join(filter(None, (*earlier, inside)))
+            reading.add(several.at(label="役割分担", agencies=named))
         yield Role(
             number=number,
             content=content,

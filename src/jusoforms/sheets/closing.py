@@ -1,4 +1,4 @@
-"""以上 and 以下余白: what people write in a row to say that a list has ended. It is no item."""
+"""以上 and 以下余白: what people write to say that a list has ended. It is no item."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from jusoforms.problems import sheets as say
 from jusoforms.sheets.cells import Reading
 from jusoforms.sheets.grid import Cell
+from jusoforms.sheets.texts import items
 from jusoforms.vocabulary.labels import fold
 
-__all__ = ["only_closes"]
+__all__ = ["items_in", "only_closes"]
 
 _CLOSING = frozenset(map(fold, ("以上", "以下余白", "以下空白", "以下なし", "以下、余白")))
 
@@ -21,3 +22,12 @@ def only_closes(reading: Reading, label: str, cells: Sequence[Cell]) -> bool:
     reading.take(cells[0])
     reading.say(say.LIST_CLOSED, cells[0], label, value=cells[0].text.strip())
     return True
+
+
+def items_in(reading: Reading, label: str, text: str) -> tuple[str, ...]:
+    """Return the items of a cell; a last line that only closes them is told."""
+    head, _, last = text.rstrip().rpartition("\n")
+    closes = bool(head) and fold(last) in _CLOSING
+    if closes:
+        reading.add(say.LIST_CLOSED.at(label=label, value=last.strip()))
+    return items(head if closes else text)

@@ -18,7 +18,7 @@ from jusoforms.vocabulary.wareki import DateText, Flaw, read_date
 
 __all__ = ["held_meetings", "read_periods", "undated_meetings"]
 
-_BETWEEN = " \t\n　・、，,;；／/"
+_BETWEEN = " \t\n　・･、，,;；／/→⇒"
 _NUMBER = r"第[\s　]*[0-9０-９一二三四五六七八九十]+[\s　]*回"
 _EVENT = re.compile(rf"(?P<before>{_NUMBER})?[\s　]*(?P<event>.*?)[\s　]*(?P<after>{_NUMBER})?")
 _NOT_HELD = re.compile(r"予定|延期|中止|見送り|取りやめ|調整中")

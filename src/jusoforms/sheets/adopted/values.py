@@ -9,10 +9,11 @@ from jusoforms.problems import forms as say
 from jusoforms.sheets.adopted.targets import Target
 from jusoforms.sheets.case_sheet import roles_in, wishes
 from jusoforms.sheets.cells import Reading
+from jusoforms.sheets.closing import items_in
 from jusoforms.sheets.grid import Cell
 from jusoforms.sheets.periods import read_periods
 from jusoforms.sheets.structured.answers import answer
-from jusoforms.sheets.texts import items, split_list
+from jusoforms.sheets.texts import split_list
 from jusoforms.vocabulary.case import Attendee
 from jusoforms.vocabulary.labels import Record
 from jusoforms.vocabulary.names import Field, Kind
@@ -73,7 +74,9 @@ def _value(reading: Reading, field: Field, said: Said) -> object:
     if field.kind is Kind.TEXTS:
         if said.chosen:
             return said.chosen
-        return split_list(said.text) if field.name in _NAMES else items(said.text)
+        if field.name in _NAMES:
+            return split_list(said.text)
+        return items_in(reading, field.name, said.text)
     return answer(reading, field, said.text, said.cell)
 
 

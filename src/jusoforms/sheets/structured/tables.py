@@ -11,14 +11,14 @@ from jusoforms.problems import doubts as say_doubt
 from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Reading
-from jusoforms.sheets.closing import only_closes
+from jusoforms.sheets.closing import items_in, only_closes
 from jusoforms.sheets.ditto import is_ditto
 from jusoforms.sheets.grid import Cell, address
 from jusoforms.sheets.structured.answers import answer, chosen_in, offers_options
 from jusoforms.sheets.structured.beside import says_something
 from jusoforms.sheets.structured.finding import Found, Region
 from jusoforms.sheets.structured.layout import Section, item_type, listed_name
-from jusoforms.sheets.texts import has_mark, items, split_list
+from jusoforms.sheets.texts import has_mark, split_list
 from jusoforms.vocabulary.labels import Record
 from jusoforms.vocabulary.names import Field
 
@@ -84,7 +84,8 @@ def _texts(reading: Reading, found: Found, region: Region) -> tuple[str, ...]:
             places = "、".join(cell.address for cell in cells)
             reading.say(say.SPLIT_VALUE, cells[0], field.name, cells=places, count=len(cells))
         text = reading.text(field.name, cells)
-        texts += items(text) if region.section.sentences else split_list(text)
+        sentences = region.section.sentences
+        texts += items_in(reading, field.name, text) if sentences else split_list(text)
     return tuple(texts)
 
 
