@@ -39,10 +39,10 @@ def test_whether_few_may_see_it(told: str, expected: list[str]) -> None:
         ({"state": "支援終"}, "状態"),
         ({"state": "支援中　・　終結"}, "状態"),
         ({"consent": Consent(given="有・無")}, "同意.有無"),
-        ({"roles": (Role(state="未着手・対応中・完了"),)}, "役割分担"),
+        ({"roles": (Role(state="未着手・対応中・完了"),)}, "役割分担.1.状態"),
         ({"referral_route": "夢で"}, "相談経路"),
         ({"consent": Consent(given="はい")}, "同意.有無"),
-        ({"roles": (Role(state="進行"),)}, "役割分担"),
+        ({"roles": (Role(state="進行"),)}, "役割分担.1.状態"),
     ],
 )
 def test_an_answer_that_no_list_has(changes: dict[str, object], label: str) -> None:

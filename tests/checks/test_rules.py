@@ -76,7 +76,18 @@ def test_idle_agencies_and_roles_without_agency_are_notices() -> None:
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [("", "R101"), ("  ", "R101"), ("../../x", "R102"), ("CON", "R102"), ("x" * 300, "R102")],
+    [
+        ("", "R101"),
+        ("  ", "R101"),
+        ("未定", "R101"),
+        ("－", "R101"),
+        ("○○", "R101"),
+        ("R7-200→R7-201", "R102"),
+        ("21、22", "R102"),
+        ("../../x", "R102"),
+        ("CON", "R102"),
+        ("x" * 300, "R102"),
+    ],
 )
 def test_case_numbers(number: str, code: str) -> None:
     assert codes(case(case_number=number)) == [code]

@@ -101,6 +101,55 @@ def test_agencies_joined_by_a_dot_only_if_all_are_known() -> None:
     assert case_of(changes).roles[0].agencies == ("福祉課・保健課",)
 
 
+def test_a_value_behind_its_label_and_another_beside_it_is_a_question() -> None:
+    rows = {**FILLED, "相談に至った経緯": ""}
+    cells = [[label or text, label and text] for label, text in rows.items()]
+    cells[4] = ["相談に至った経緯：通報", "窓口に来た。"]
+    problems = capture(book_of(grid_of(cells)), default_lists()).problems
+    assert [(p.code, p.cell) for p in problems] == [("S104", "A5")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "・【母】心配。",
+        "1)【母】心配。",
+        "②【母】心配。",
+        "〈母〉心配。",
+        "＜母＞心配。",
+        "・母：心配。",
+    ],
+)
+def test_a_speaker_behind_a_bullet_or_in_other_brackets(line: str) -> None:
+    wishes = case_of({"本人の希望、支援者の課題": f"【本人】働きたい。\n{line}"}).wishes
+    assert [(one.speaker, one.content) for one in wishes] == [
+        ("本人", "働きたい。"),
+        ("母", "心配。"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["【本人】働きたい　【母】心配", "【本人】働きたい。\n【母 心配"])
+def test_a_speaker_inside_a_line_or_a_bracket_left_open_is_a_question(line: str) -> None:
+    assert codes(captured({"本人の希望、支援者の課題": line})) == ["S133"]
+
+
+@pytest.mark.parametrize("first", ["社会福祉協議会(CSW)", "社協", "担当：福祉課", "福祉課・社協"])
+def test_two_agencies_in_one_item_however_they_are_spelt(first: str) -> None:
+    changes = {
+        "支援関係機関": "福祉課、保健課、社会福祉協議会（CSW）",
+        "支援方針・役割分担": f"・訪問（{first}）、電話（保健課）",
+    }
+    assert "S134" in codes(captured(changes))
+
+
+@pytest.mark.parametrize(
+    ("title", "number"), [("20→21", "20→21"), ("1の2", "1の2"), ("21、22", "21、22")]
+)
+def test_more_than_a_number_is_never_taken_for_the_number(title: str, number: str) -> None:
+    heading = f"事例 {title} 「制度の狭間の事例」支援会議（就労、家族関係）"
+    assert case_of({"": heading}).case_number == number
+
+
 def test_text_behind_the_bracket_of_a_role_is_a_question() -> None:
     found = captured({"支援方針・役割分担": "・訪問する。（福祉課）\n必要なら同行する。"})
     (problem,) = found.problems

@@ -124,7 +124,7 @@ class TestChoices:
         of = typed("支援関係機関", "福祉総合課、地域保健課◎、社協")
         assert "S181" in codes(of)
         bullets = typed("支援関係機関", "●福祉総合課\n（管理係）\n●地域保健課")
-        assert record(bullets).agencies[:3] == ("福祉総合課", "（管理係）", "地域保健課")
+        assert record(bullets).agencies[:2] == ("福祉総合課（管理係）", "地域保健課")
 
     def test_headings_in_a_long_text_are_no_boxes(self) -> None:
         text = "□経済\n家賃の滞納がある。\n□健康\n通院している。"

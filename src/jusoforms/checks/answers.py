@@ -13,11 +13,13 @@ from jusoforms.problems import rules as say
 from jusoforms.vocabulary.case import Case
 from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.lists import Listed, Lists
-from jusoforms.vocabulary.states import says_something
+from jusoforms.vocabulary.states import State, says_something, state_of
 
 __all__ = ["check_answers"]
 
-_AGE = re.compile(r"(?:約|満)?(\d{1,3})[歳才]?(?:\d{1,2}[かカヵヶケ]月)?")
+_AGE = re.compile(
+    r"(?:約|満)?(\d{1,3})[歳才]?(?:\d{1,2}[かカヵヶケ]月)?|生後(\d{1,3})(?:[かカヵヶケ]月|日|週)"
+)
 _BETWEEN = re.compile(r"[・／/、,，\s]+")
 _ENDING = re.compile("[ぁ-ん]")
 _OLDEST = 120
@@ -25,7 +27,8 @@ _OLDEST = 120
 
 def check_answers(case: Case, today: dt.date, lists: Lists) -> Iterator[Problem]:
     """Yield answers that are unclear, not of the list, or cannot be."""
-    if case.restricted and case.restricted.strip() not in {"有", "無", "なし", "無し"}:
+    plain = case.restricted.strip() in {"有", "無"} or state_of(case.restricted) is State.NONE
+    if case.restricted and not plain:
         yield say.RESTRICTION_UNCLEAR.at(label="閲覧制限", value=case.restricted)
     yield from _chosen(case, lists)
     yield from _ages(case, today)
@@ -38,8 +41,9 @@ def _chosen(case: Case, lists: Lists) -> Iterator[Problem]:
     yield from _outside("終結理由", "終結理由", case.closure_reason, _spelt(lists.closure_reasons))
     yield from _one_of("同意.有無", "同意の有無", case.consent.given, consents)
     states = (*_spelt(lists.role_states), "済", "終了")
-    for state in dict.fromkeys(role.state for role in case.roles):
-        yield from _one_of("役割分担", "役割分担の状態", state, states)
+    rows = {role.state: row for row, role in reversed(tuple(enumerate(case.roles, 1)))}
+    for state, row in reversed(rows.items()):
+        yield from _one_of(f"役割分担.{row}.状態", "役割分担の状態", state, states)
 
 
 def _one_of(label: str, name: str, value: str, known: tuple[str, ...]) -> Iterator[Problem]:
@@ -77,13 +81,15 @@ def _spelt(entries: tuple[Listed, ...]) -> tuple[str, ...]:
 def _ages(case: Case, today: dt.date) -> Iterator[Problem]:
     for number, member in enumerate(case.household, 1):
         if member.age and not _is_age(member.age):
-            yield say.AGE_UNREADABLE.at(label="世帯員", number=number, value=member.age)
+            label = f"世帯員.{number}.年齢"
+            yield say.AGE_UNREADABLE.at(label=label, number=number, value=member.age)
         born = member.born_on.interval
         if born and born[0] > today:
-            yield say.BORN_LATER.at(label="世帯員", number=number, value=member.born_on.text)
+            label = f"世帯員.{number}.生年月日"
+            yield say.BORN_LATER.at(label=label, number=number, value=member.born_on.text)
 
 
 def _is_age(text: str) -> bool:
     typed = "".join(unicodedata.normalize("NFKC", text).split())
     match = _AGE.fullmatch(typed)
-    return not says_something(typed) or (match is not None and int(match[1]) <= _OLDEST)
+    return not says_something(typed) or (match is not None and int(match[1] or 0) <= _OLDEST)

@@ -10,6 +10,7 @@ from jusoforms.problems import rules as say
 from jusoforms.vocabulary.case import Case, Role
 from jusoforms.vocabulary.labels import fold
 from jusoforms.vocabulary.lists import Lists
+from jusoforms.vocabulary.states import says_something
 
 __all__ = ["check_roles", "nearest"]
 
@@ -23,10 +24,10 @@ def check_roles(case: Case, lists: Lists, holds: frozenset[str] = frozenset()) -
     for number, role in enumerate(case.roles, 1):
         place = f"役割分担.{number}"
         shown = role.number or number
-        if not role.agencies:
-            yield say.ROLE_WITHOUT_AGENCY.at(label=f"{place}.担当機関", number=shown)
-        elif not role.content.strip():
+        if not role.content.strip():
             yield say.ROLE_WITHOUT_CONTENT.at(label=f"{place}.内容", number=shown)
+        elif not any(map(says_something, role.agencies)):
+            yield say.ROLE_WITHOUT_AGENCY.at(label=f"{place}.担当機関", number=shown)
         if not holds or "支援関係機関" in holds:
             yield from _unknown_agencies(role, f"{place}.担当機関", case.agencies, lists)
     yield from _doubled(case)
@@ -58,7 +59,7 @@ def _unknown_agencies(
     role: Role, label: str, known: tuple[str, ...], lists: Lists
 ) -> Iterator[Problem]:
     keys = {lists.agency_key(agency) for agency in known}
-    for agency in role.agencies:
+    for agency in filter(says_something, role.agencies):
         if lists.agency_key(agency) not in keys:
             close = nearest(agency, known)
             yield say.UNKNOWN_AGENCY.at(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from jusoforms.problems import doubts as say_doubt
 from jusoforms.problems import sheets as say
@@ -22,6 +23,7 @@ from jusoforms.sheets.forms import (
 from jusoforms.sheets.grid import Cell, Grid
 from jusoforms.sheets.periods import held_meetings, read_periods, undated_meetings
 from jusoforms.sheets.texts import (
+    ENUMERATORS,
     inner_brackets,
     split_list,
     trailing_bracket,
@@ -29,7 +31,7 @@ from jusoforms.sheets.texts import (
 )
 from jusoforms.sheets.ticks import ticked
 from jusoforms.vocabulary.case import Case, Meeting, Role, Wish
-from jusoforms.vocabulary.lists import Lists
+from jusoforms.vocabulary.lists import Lists, default_lists
 from jusoforms.vocabulary.names import names_of
 
 __all__ = ["read_case_sheet", "roles_in", "wishes"]
@@ -38,7 +40,7 @@ __all__ = ["read_case_sheet", "roles_in", "wishes"]
 # for a case; an unsafe number (../../x) is read, and refused by its rule.
 _CASE_NUMBER = r"(?:[!-'*-~０-９\uff21-\uff3a\uff41-\uff5a－①-⑳]|令和|平成|年度?|第|号)*"
 _HEADING = re.compile(
-    rf"\s*事例\s*(?:番号|No\.?|№)?\s*[:：]?\s*(?P<number>{_CASE_NUMBER})"
+    rf"\s*事例\s*(?:番号|No\.?|№)?\s*[:：]?\s*(?P<number>{_CASE_NUMBER}(?:(?:の|[→⇒、，・~～])\s*(?=[0-9０-９]){_CASE_NUMBER})*)"
     r"\s*(?:「(?P<category>[^」]*)」)?"
     r"\s*(?P<meeting_type>[^（(]*?)"
     r"\s*(?:[（(](?P<topics>.*)[）)])?\s*",
@@ -47,9 +49,18 @@ _HEADING = re.compile(
 _HEADING_PARTS = (("category", "分類"), ("meeting_type", "会議種別"), ("topics", "主題"))
 _CHOICES = frozenset({"分類", "会議種別"})
 _OWN_CELLS = ("事例番号", "分類", "会議種別", "件名")
-_SPEAKER = re.compile(r"^\s*(?:【(?P<a>[^】]+)】|[\[［](?P<b>[^\]］]+)[\]］])[\s　]*(?P<said>.*)$")
+_LEAD = (
+    rf"^[\s　]*(?:(?:[・･●○◆■*＊-]|[(（]?[0-9０-９]{{1,2}}[)）.．]|[{ENUMERATORS}])"
+    r"[\s　]*)?"
+)
+"""A bullet or a number before a speaker."""
+_SPEAKER = re.compile(
+    rf"{_LEAD}(?:【(?P<a>[^】]+)】|[\[［](?P<b>[^\]］]+)[\]］]"
+    r"|[〈＜<〔《](?P<c>[^〉＞>〕》]{1,8})[〉＞>〕》])[\s　]*(?P<said>.*)$"
+)
 _BY_COLON = re.compile(
-    r"^[\s　]*(?P<who>[^\s　0-9０-９、。：:・（(「]{1,8})[\s　]*[：:][\s　]*(?P<said>\S.*)$"
+    rf"{_LEAD}"
+    r"(?P<who>[^\s　0-9０-９、。：:・（(「]{1,8})[\s　]*[：:][\s　]*(?P<said>\S.*)$"
 )
 _PERSONS = frozenset({
     "本人", "母", "父", "祖母", "祖父", "妻", "夫", "配偶者", "兄", "弟", "姉", "妹", "息子", "娘",
@@ -58,7 +69,8 @@ _PERSONS = frozenset({
     "民生委員",
 })  # fmt: skip
 """Who may speak with a colon behind, and need no bracket."""
-_SPEAKER_INSIDE = re.compile(r"。[\s　]*(【[^】]+】|\[[^\]]+\]|［[^］]+］)")
+_SPEAKER_INSIDE = re.compile(r"(?:。[\s　]*|[\s　])(【[^】]+】|\[[^\]]+\]|［[^］]+］)|【[^】]*$")
+"""A speaker behind another's words, or a bracket that is not closed."""
 
 
 def read_case_sheet(grid: Grid, lists: Lists) -> tuple[Case, Reading]:
@@ -94,8 +106,10 @@ def _values(reading: Reading, labels: tuple[Label, ...]) -> dict[str, str]:
             reading.say(say_value.GOES_ON, more[0][0], label.field, cells=cells)
         chosen = _chosen(reading, label, rows)
         text = chosen if chosen is not None else _joined(reading, label.field, rows)
-        text = label.inline or text
-        found.setdefault(label.field, []).append((label, text))
+        if label.inline and text and label.inline != text:
+            cells = f"{label.cell.address}、{rows[0][0].address}"
+            reading.say(say.VALUE_IN_TWO_PLACES, label.cell, label.field, cells=cells, count=2)
+        found.setdefault(label.field, []).append((label, label.inline or text))
     return {name: _one_text(reading, name, texts) for name, texts in found.items()}
 
 
@@ -296,7 +310,7 @@ def wishes(reading: Reading, text: str) -> Iterator[Wish]:
         else:
             reading.add(say.UNTAGGED_WISH.at(label="希望と課題"))
             said.append(Wish(content=line.strip(), as_typed=line.strip()))
-        if _SPEAKER_INSIDE.search(line):
+        if _SPEAKER_INSIDE.search(match["said"] if match else line):
             reading.add(say.SPEAKER_IN_LINE.at(label="希望と課題"))
     yield from said
 
@@ -312,12 +326,14 @@ def _by_colon(reading: Reading, line: str) -> re.Match[str] | None:
 
 def roles_in(reading: Reading, text: str, agencies: tuple[str, ...]) -> Iterator[Role]:
     """Yield who does what, one item a role; ``agencies`` are those of the case."""
+    lists = reading.lists or default_lists()
+    known = frozenset(map(lists.agency_key, agencies))
     for number, item in enumerate(items_in(reading, "役割分担", text), 1):
         if unbalanced(item):
             problem = say.UNCLOSED_BRACKET.at(label="役割分担", value=item[-20:])
             reading.add(problem)
         content, inside = trailing_bracket(item)
-        earlier = _agencies_inside(content, agencies)
+        earlier = _agencies_inside(content, known, lists)
         if earlier:
             several = (
                 say.SEVERAL_AGENCY_BRACKETS if inside or earlier[1:] else say.TEXT_BEHIND_AGENCY
@@ -332,12 +348,13 @@ def roles_in(reading: Reading, text: str, agencies: tuple[str, ...]) -> Iterator
         )
 
 
-def _agencies_inside(content: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the brackets in a role's text that hold nothing but known agencies."""
+def _agencies_inside(content: str, known: AbstractSet[str], lists: Lists) -> tuple[str, ...]:
+    """Return the brackets in a role's text that hold nothing but agencies of the case."""
     return tuple(
         inside
         for inside in inner_brackets(content)
-        if all(name in known for name in split_list(inside))
+        if (names := re.split("[、，,・･\n]", inside.removeprefix("担当：")))
+        and all(lists.agency_key(name.strip()) in known for name in names)
     )
 
 

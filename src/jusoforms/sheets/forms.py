@@ -45,6 +45,8 @@ _EXAMPLE = re.compile(
 """A watermark: 記入例 ※消さないでください. 見本 一郎 and 見本の… are anybody's words."""
 Rows = Mapping["Label", list[list[Cell]]]
 _SKIPPED_SHEETS = re.compile(r"記入例|原本|記載例|見本|サンプル|様式のみ|選択肢")
+_MEETING_SHEET = re.compile(r"第[\s　]*[0-9０-９一二三四五六七八九十]+[\s　]*回")
+"""A name with such a number is a meeting's, whatever else it says: 第2回 原本."""
 _LONGEST_LABEL = 60
 _COLON = re.compile(r"[:：]")
 
@@ -131,7 +133,11 @@ def candidates(book: Workbook) -> tuple[Grid, ...]:
 
 def may_be_filled(name: str) -> bool:
     """Return whether a person may fill in a sheet of this name: not 記入例, 原本, 選択肢."""
-    return _SKIPPED_SHEETS.search(name) is None
+    return _SKIPPED_SHEETS.search(name) is None or _is_of_a_meeting(name)
+
+
+def _is_of_a_meeting(name: str) -> bool:
+    return _MEETING_SHEET.search(name) is not None
 
 
 def hidden_sheets(book: Workbook) -> tuple[Grid, ...]:
@@ -151,7 +157,7 @@ def example_mark(grid: Grid, printed: frozenset[str] = frozenset()) -> str:
     ``printed`` are the folded texts that the form itself prints.
     """
     named = _SKIPPED_SHEETS.search(grid.name)
-    if named:
+    if named and not _is_of_a_meeting(grid.name):
         return named[0]
     filled = (cell.row for cell in grid if cell.text.strip())
     rows = [row for row, _ in islice(groupby(filled), _TOP_ROWS)]

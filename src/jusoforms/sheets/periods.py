@@ -29,6 +29,9 @@ _UNDATED = frozenset({"未定", "未", "調整中", "日程調整中", "不明",
 _DATE_FIRST = re.compile(r"(?P<when>\S*?(?:年度|年|月|日|\d))[\s　]+(?P<event>\D.*)")
 
 
+_ANOTHER_DATE = re.compile(r"\d[\d.]*[./年]|元年|年度|\d月")
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     period: Period
@@ -39,13 +42,17 @@ def read_periods(text: str) -> tuple[tuple[Period, ...], tuple[Problem, ...]]:
     """Return the events of a cell, and what could not be understood (without a place)."""
     # The bracket of a weekday belongs to its date: 12月1日（日）（支援会議）.
     masked = _WEEKDAY.sub(lambda match: match[0].translate(_MASK), text)
-    pieces = ([part.translate(_UNMASK) for part in pair] for pair in bracketed(masked))
-    reads = [
-        _read(before.strip(_BETWEEN), inside.strip())
-        for before, inside in pieces
-        if before.strip(_BETWEEN) or inside.strip()
-    ]
+    pairs = ([part.translate(_UNMASK) for part in pair] for pair in bracketed(masked))
+    pieces = [(before.strip(_BETWEEN), inside.strip()) for before, inside in pairs]
+    reads = [_read(*piece) for piece in _date_first(pieces) if any(piece)]
     return tuple(r.period for r in reads), tuple(r.problem for r in reads if r.problem)
+
+
+def _date_first(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return (date, event) of pieces in which each event stands first: （初回相談）令和6年4月."""
+    dates, events = [before for before, _ in pieces[1:]], [inside for _, inside in pieces[:-1]]
+    turned = len(pieces) > 1 and not pieces[0][0] and not pieces[-1][1] and all(dates + events)
+    return list(zip(dates, events, strict=True)) if turned else pieces
 
 
 def held_meetings(periods: tuple[Period, ...], lists: Lists) -> tuple[Meeting, ...]:
@@ -85,7 +92,7 @@ def _read_without_bracket(text: str) -> _Read:
     if _is_date(text):
         return _dated(read_date(text), "")
     match = _DATE_FIRST.fullmatch(text)
-    if match and _is_date(match["when"]):
+    if match and _is_date(match["when"]) and not _ANOTHER_DATE.search(match["event"]):
         return _dated(read_date(match["when"]), match["event"])
     problem = say.UNREADABLE_PERIOD.at(label="時期", value=text)
     return _Read(Period(when=read_date(text), event=text if "会議" in text else ""), problem)

@@ -10,6 +10,7 @@ __all__ = [
     "bracketed",
     "has_mark",
     "inner_brackets",
+    "is_row_number",
     "items",
     "split_list",
     "trailing_bracket",
@@ -23,17 +24,29 @@ _BULLET = re.compile(
 )
 ENUMERATORS = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➓⑴-⒇⒈-⒛"
 """Numbers in one character, as a class of a regular expression."""
-_NUMBERED = re.compile(rf"^[\s　]*(?:[{ENUMERATORS}]|[(（]?[0-9０-９]{{1,2}}[)）.．][\s　]*)(?=\S)")
+_NUMBERED = re.compile(
+    rf"^[\s　]*(?:[{ENUMERATORS}]|[(（]?[0-9０-９]{{1,2}}(?:[)）]|[.．](?![0-9０-９]))"
+    r"[\s　]*)(?=\S)"
+)
+_ROW_NUMBER = re.compile(
+    rf"[\s　]*(?:[{ENUMERATORS}]|(?:No\.?|№)?[(（]?[0-9０-９]+[)）.．]?)?[\s　]*"
+)
+_BROKEN_NAME = re.compile(r"(?<=[^、､，,;；\s])[\s　]*\n[\s　]*(?=[（(])")
 _SENTENCE_END = ("。", "．", "）", ")", "」")
 _OPEN, _CLOSE = "（(", "）)"
 _SQUARE = {"]": "[［", "］": "[［", "】": "【", "〕": "〔"}
 """Other brackets in which people name who does it, by the sign that closes them."""
-_SEPARATORS = "、，,;；\n"
+_SEPARATORS = "、､，,;；\n"
 
 
 def has_mark(line: str) -> bool:
     """Return whether a line begins with a bullet or an item number."""
     return bool(_BULLET.match(line) or _NUMBERED.match(line))
+
+
+def is_row_number(text: str) -> bool:
+    """Return whether a text is no more than a number as rows are counted: 3, ３．, (3), ③."""
+    return _ROW_NUMBER.fullmatch(text) is not None
 
 
 def items(text: str) -> tuple[str, ...]:
@@ -65,9 +78,12 @@ def _parted(line: str) -> list[str]:
 
 
 def split_list(text: str) -> tuple[str, ...]:
-    """Return names separated by 、 or line breaks; separators inside brackets do not count."""
+    """Return names separated by 、 or line breaks; separators inside brackets do not count.
+
+    A line that begins with a bracket belongs to the name above it.
+    """
     parts, depth = [""], 0
-    for mark in text:
+    for mark in _BROKEN_NAME.sub("", text):
         depth += (mark in _OPEN) - (mark in _CLOSE)
         if mark in _SEPARATORS and depth <= 0:
             parts.append("")

@@ -22,7 +22,7 @@ _KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+(?=年|月|日|
 _KANJI = {mark: str(number) for number, mark in enumerate("〇一二三四五六七八九")}
 
 _ERA = r"明治|大正|昭和|平成|令和|[明大昭平令]|[MTSHRmtshr]"
-_YEAR = rf"(?:(?P<era>{_ERA})\.?(?P<era_year>元|\d{{1,2}})|(?:西暦)?(?P<year>\d{{4}}))"
+_YEAR = rf"(?:(?P<era>{_ERA})\.?(?P<era_year>元|\d{{1,2}})|(?:西暦)?(?P<year>(?:1[89]|2[01])\d\d))"
 _HEAD = re.compile(rf"{_YEAR}(?:\((?P<other>[^()]*)\))?")
 _OTHER_BEHIND = re.compile(rf"年\(((?:{_ERA})(?:元|\d{{1,2}})|(?:西暦)?\d{{4}})年?\)")
 """2024年（令和6年）12月: read as 2024（令和6）年12月."""

@@ -15,6 +15,7 @@ _LONGEST = 60
 # A long-vowel mark is taken for a hyphen only where it follows no kana: ケース1, but R6ー1.
 _HYPHENS = re.compile("[\u2010-\u2015\u2212－]|(?<![ぁ-んァ-ヶｦ-ﾟ])[ーｰ]")
 _ILLEGAL = '/\\:*?"<>|'
+_SEVERAL = "→⇒⇨➡、,~"
 _TWINS = str.maketrans(_ILLEGAL, "／\uff3c：＊？”＜＞｜")
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?$")
 _TAKEN = frozenset({CATALOGUE_FOLDER, "旧版", "処理済み", "要修正", "状況", "事例一覧"})
@@ -37,6 +38,7 @@ def folder_flaw(case_number: str) -> str:
     flaws = (
         (len(key) > _LONGEST, f"{len(key)} 文字あります"),
         (any(mark in key for mark in _ILLEGAL), '/ \\ : * ? " < > | は使えません'),
+        (any(mark in key for mark in _SEVERAL), "→ 、～ は使えません。番号を 1 つだけ書きます"),
         (any(_unprintable(mark) for mark in key), "目に見えない文字があります"),
         (key.startswith((".", "~", "_")) or key.endswith("."), "初めや終わりの記号は使えません"),
         (bool(_RESERVED.match(key)) or key in _TAKEN, "決められた名前です"),

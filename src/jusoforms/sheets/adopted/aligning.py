@@ -145,7 +145,8 @@ def longest(
 
 def _readable(grid: Grid) -> Iterator[Cell]:
     covered = set(grid.covered())
-    return (cell for cell in grid.seen() if cell.text.strip() and cell not in covered)
+    said = (cell for cell in grid.seen() if cell.text.strip() or cell.struck)
+    return (cell for cell in said if cell not in covered)
 
 
 def _weight(item: Item) -> float:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
 from jusoforms.problems import forms as say
+from jusoforms.problems import sheets as say_sheet
 from jusoforms.sheets.adopted.aligning import Alignment, labels_of
 from jusoforms.sheets.adopted.form import Table
 from jusoforms.sheets.adopted.reading import PageReader
@@ -89,7 +91,7 @@ def read_page(at: Alignment, order: int, lists: Lists) -> PageRead:
         _put_rows(made, table, list(rows_of(reader, table)))
     for cell in at.found.values():
         reading.take(cell)
-    _tell_reworded(at, reading)
+    _tell_reworded(at, reading, {target.name for target, one in said if not one.text.strip()})
     _take_own_words(at, reading)
     reading.block = _frame(at, reading)
     return made
@@ -159,13 +161,18 @@ def _put_item(made: PageRead, table: Table, target: Target, item: Values) -> Non
     record.setdefault(last.attribute, []).append(item)
 
 
-def _tell_reworded(at: Alignment, reading: Reading) -> None:
+def _tell_reworded(at: Alignment, reading: Reading, empty: AbstractSet[str]) -> None:
+    """Tell labels in other words; beside an empty field those may be its value."""
     labels = dict(labels_of(at.page))
     for n in sorted(at.reworded):
         heading, cell = "".join(at.page.items[n].text.split()), at.found[n]
         found = "".join(cell.text.split())
         label = label_of(labels[n])
-        reading.say(say.LABEL_REWORDED, cell, label, heading=heading, found=found)
+        if labels[n].name in empty:
+            shown = cell.text.strip()
+            reading.say(say_sheet.LABEL_OVERWRITTEN, cell, label, heading=heading, value=shown)
+        else:
+            reading.say(say.LABEL_REWORDED, cell, label, heading=heading, found=found)
 
 
 def _take_own_words(at: Alignment, reading: Reading) -> None:

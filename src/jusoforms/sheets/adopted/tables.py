@@ -16,7 +16,7 @@ from jusoforms.sheets.adopted.words import key_of
 from jusoforms.sheets.closing import only_closes
 from jusoforms.sheets.ditto import is_ditto
 from jusoforms.sheets.grid import Area, Cell
-from jusoforms.sheets.texts import split_list
+from jusoforms.sheets.texts import is_row_number, split_list
 
 __all__ = ["Row", "rows_of"]
 
@@ -196,11 +196,16 @@ def _row(
     in_columns = {id(c): c.cells(own, number) for c in columns}
     blank = {key_of(c.column.spot.raw) for c in columns}
     written = [cell for cells in in_columns.values() for cell in cells]
+    if written and not any(cell.text.strip() for cell in written):
+        for c in columns:
+            label = _column_label(c.column.target)
+            reader.reading.text(label, in_columns[id(c)], in_table=True)
+        return None
     if written and all(key_of(cell.text) in heads | blank for cell in written):
         _take(reader, written)
         return None
     if not any(cells for c in columns if (cells := in_columns[id(c)]) and not _is_number(c)):
-        _take(reader, written)
+        _take(reader, [cell for cell in written if is_row_number(cell.text)])
         return None
     if only_closes(reader.reading, _column_label(columns[0].column.target), written):
         return None

@@ -45,8 +45,9 @@ class Labels:
         )
         self.places = {(c.row, c.column) for cells in self.cells.values() for c in cells}
         known = self.named | self.places
-        self.reworded = [cell for place in self.named for cell in self._reworded(*place, known)]
-        self.places |= {(cell.row, cell.column) for cell in self.reworded}
+        self.reworded = dict(self._all_reworded(known))
+        """Words beside a named cell whose own label is nowhere, by the slot's name."""
+        self.places |= {(cell.row, cell.column) for cell in self.reworded.values()}
         self.last = max((place[1] for place in self.grid.cells), default=1)
         self._walls: dict[int, list[int]] = {}
         for row, left in self._labels_from_above():
@@ -116,6 +117,13 @@ class Labels:
         before = names.find(head) if head.strip() else None
         if colon and before:
             self.inline.setdefault(before.name, (cell, cell.text[colon.end() :].strip()))
+
+    def _all_reworded(self, known: _Places) -> Iterator[tuple[str, Cell]]:
+        for slot in self.found.layout.slots:
+            area = self.found.named(slot)
+            if area and slot.name not in self.cells:
+                for cell in self._reworded(area.top, area.left, known):
+                    yield slot.name, cell
 
     def _reworded(self, row: int, column: int, known: _Places) -> Iterator[Cell]:
         """Yield the words beside a named cell: its label, as the ward calls it."""

@@ -89,6 +89,23 @@ class Found:
         """Return the area that a defined name gives to a slot or a list."""
         return self.names.get(part.key)
 
+    def is_band(self, cell: Cell) -> bool:
+        """Return whether a cell is a band: by its title, or because a section begins under it."""
+        if not cell.text.startswith(BAND):
+            return False
+        return self.layout.band_of(cell.text) is not None or cell.row + 1 in self._tops
+
+    @cached_property
+    def _tops(self) -> frozenset[int]:
+        """The rows in which a name begins a section."""
+        names, sections = self.names, self.layout.sections
+        keys = ((one.key, *(slot.key for slot in one.slots)) for one in sections)
+        return frozenset(
+            min(names[key].top for key in own if key in names)
+            for own in keys
+            if any(key in names for key in own)
+        )
+
     def is_readable(self, cell: Cell) -> bool:
         """Return whether a cell is part of the form."""
         return (cell.row, cell.column) in self._readable_places

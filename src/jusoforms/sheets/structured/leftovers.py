@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from jusoforms.sheets.cells import Block, Reading
 from jusoforms.sheets.grid import LAST_COLUMN, Area, Cell
 from jusoforms.sheets.structured.finding import Found, Region
-from jusoforms.sheets.structured.layout import BAND
 from jusoforms.vocabulary.names import names_of
 
 __all__ = ["take_the_rest"]
 
 _ROW_NUMBER = "番号"
+LONGEST_HEADING = 10
+"""Characters of a heading that a ward adds to a table and leaves unused; more are a note."""
 
 
 def take_the_rest(reading: Reading, found: Found) -> None:
@@ -57,7 +58,7 @@ def _take_printed_words(reading: Reading, found: Found, lists: Sequence[_List]) 
             printed = False
         else:
             label = found.layout.labels.find(cell.text) or names.find(cell.text)
-            printed = bool(cell.text.startswith(BAND) or label)
+            printed = bool(found.is_band(cell) or label)
         if printed:
             reading.take(cell)
     for one in lists:
@@ -123,7 +124,8 @@ def _take_idle_headings(reading: Reading, found: Found, own: _List) -> None:
     if not headings:
         return
     left = [c for c in own.cells if c.text.strip() and (c.row, c.column) not in reading.used]
-    for heading in (cell for cell in left if cell.row == headings[0].row):
+    short = (c for c in left if c.row == headings[0].row and len(c.text) <= LONGEST_HEADING)
+    for heading in short:
         area = found.grid.area_of(heading.row, heading.column)
         below = (c for c in left if c.row > heading.row and area.left <= c.column <= area.right)
         if not any(below) and not found.grid.is_hidden(heading):

@@ -11,7 +11,7 @@ from jusoforms.sheets.cells import Reading
 from jusoforms.sheets.forms import hidden_sheets
 from jusoforms.sheets.grid import Grid, Workbook
 from jusoforms.sheets.structured.finding import Found, find, nearest
-from jusoforms.sheets.structured.layout import BAND, CASE_LAYOUT, MEETING_LAYOUT
+from jusoforms.sheets.structured.layout import CASE_LAYOUT, MEETING_LAYOUT
 from jusoforms.sheets.structured.leftovers import take_the_rest
 from jusoforms.sheets.structured.meetings import (
     Page,
@@ -88,7 +88,7 @@ def _take_what_is_printed(reading: Reading, found: Found) -> None:
     """Take the title and the bands: words of the form, not of a person."""
     own = {found.layout.title, found.layout.guide}
     for cell in found.grid:
-        is_band = cell.text.startswith(BAND) and cell.row not in found.listed_rows
+        is_band = cell.row not in found.listed_rows and found.is_band(cell)
         if is_band or cell.text in own:
             reading.take(cell)
 

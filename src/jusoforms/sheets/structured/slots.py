@@ -23,7 +23,7 @@ _REFERENCE = "開催日時"
 def read_slots(reading: Reading, found: Found) -> dict[str, object]:
     """Return the value of each slot by name."""
     labels = Labels(found)
-    for words in labels.reworded:
+    for words in labels.reworded.values():
         reading.take(words)
     values: dict[str, object] = {}
     for slot in found.layout.slots:
@@ -31,7 +31,16 @@ def read_slots(reading: Reading, found: Found) -> dict[str, object]:
         if slot.name == _REFERENCE and isinstance(value, DateText):
             reading.near = value
         values[slot.name] = value
+        instead = labels.reworded.get(slot.name)
+        if instead and not value and not found.layout.labels.find(instead.text):
+            _label_overwritten(reading, slot, instead)
     return values
+
+
+def _label_overwritten(reading: Reading, slot: Slot, words: Cell) -> None:
+    """Ask whether the words in the place of a label are the value: the field itself is empty."""
+    shown = words.text.strip()
+    reading.say(say.LABEL_OVERWRITTEN, words, slot.name, heading=slot.label, value=shown)
 
 
 def _value(reading: Reading, found: Found, labels: Labels, slot: Slot) -> object:

@@ -13,12 +13,13 @@ from jusoforms.problems import values as say_value
 from jusoforms.sheets.cells import Reading
 from jusoforms.sheets.closing import items_in, only_closes
 from jusoforms.sheets.ditto import is_ditto
+from jusoforms.sheets.flaws import NO_ANSWER
 from jusoforms.sheets.grid import Cell, address
 from jusoforms.sheets.structured.answers import answer, chosen_in, offers_options
 from jusoforms.sheets.structured.beside import says_something
 from jusoforms.sheets.structured.finding import Found, Region
 from jusoforms.sheets.structured.layout import Section, item_type, listed_name
-from jusoforms.sheets.texts import has_mark, split_list
+from jusoforms.sheets.texts import has_mark, is_row_number, split_list
 from jusoforms.vocabulary.labels import Record
 from jusoforms.vocabulary.names import Field
 
@@ -228,8 +229,13 @@ class _Table:
         said = [name for name, inside in cells.items() if inside and name != _NUMBER]
         if not said:
             for cell in (cell for inside in cells.values() for cell in inside):
-                self.reading.take(cell)
+                if is_row_number(cell.text):
+                    self.reading.take(cell)
             self.above.clear()
+            return {}
+        if not any(cell.text.strip() or cell.kind in NO_ANSWER for cell in own):
+            for name, struck in cells.items():
+                self.reading.text(name, struck, in_table=True)
             return {}
         self._ask_if_it_goes_on(said, cells)
         number = row[0].row
