@@ -150,6 +150,11 @@ def test_more_than_a_number_is_never_taken_for_the_number(title: str, number: st
     assert case_of({"": heading}).case_number == number
 
 
+@pytest.mark.parametrize("end", ["(第1回)（就労）", "（就労、家計）（案）"])
+def test_a_title_with_two_brackets_is_told(end: str) -> None:
+    assert codes(captured({"": f"事例 1 「制度の狭間の事例」支援会議{end}"})) == ["S124"]
+
+
 def test_text_behind_the_bracket_of_a_role_is_a_question() -> None:
     found = captured({"支援方針・役割分担": "・訪問する。（福祉課）\n必要なら同行する。"})
     (problem,) = found.problems

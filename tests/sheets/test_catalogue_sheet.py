@@ -1,5 +1,6 @@
 """事業一覧: parents with bullets, numbered children, 形態 with (設置数) and notes."""
 
+import pytest
 from gridmaking import book_of, grid_of
 
 from jusoforms.sheets.capture import Captured, capture
@@ -19,6 +20,23 @@ def catalogue(*rows: list[str]) -> Catalogue:
     record = captured(*rows).record
     assert isinstance(record, Catalogue)
     return record
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [("令和7年度 一覧", "令和7年度"), ("令和 7 年度一覧", "令和7年度"), ("令和七年度一覧", "令和七年度"),
+     ("2025年度一覧", "2025年度"), ("R7年度 一覧", "R7年度"), ("一覧", "")],
+)  # fmt: skip
+def test_the_year_in_the_title(title: str, year: str) -> None:
+    record = capture(book_of(grid_of([[title, "", ""], *HEAD[1:], PARENT])), default_lists()).record
+    assert isinstance(record, Catalogue)
+    assert record.fiscal_year == year
+
+
+@pytest.mark.parametrize("mode", ["直営(1)・委託(3)", "直営 (1)\n委託 (3)", "委託 (3)、民間 (1)"])
+def test_two_modes_in_one_cell_are_told(mode: str) -> None:
+    found = captured(PARENT, ["自立相談", "① 総合窓口", mode])
+    assert "S126" in [problem.code for problem in found.problems]
 
 
 def test_reads_title_number_parents_and_children() -> None:

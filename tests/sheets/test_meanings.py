@@ -93,6 +93,13 @@ class TestChoices:
         )
         assert record(of).consent.given == ""
 
+    @pytest.mark.parametrize("text", ["V有　□無　□未確認", "有　□無　□未確認", "[v]有 □無 □未確認"])
+    def test_an_option_that_lost_its_box_is_a_question(self, text: str) -> None:
+        assert codes(typed("同意.有無", text))[0] == "S183"
+
+    def test_an_other_without_a_box_is_none(self) -> None:
+        assert codes(typed("相談経路", "□本人　□家族　その他（　）")) == []
+
     def test_words_behind_a_box_that_is_not_ticked_are_told(self) -> None:
         of = typed("相談経路", "☑不明 ☐その他（民生委員から）")
         assert (record(of).referral_route, codes(of)) == ("不明", ["S186"])

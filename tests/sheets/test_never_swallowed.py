@@ -128,3 +128,19 @@ def test_a_struck_value_of_a_wards_form() -> None:
 
     found = captured_adopted("26-kaigi-kiroku-hougan-filled", change)
     assert ("S113", "H9") in {(p.code, p.cell) for p in found.problems}
+
+
+@needs_forms
+@pytest.mark.parametrize("struck", [False, True])
+def test_the_one_option_that_was_left_is_chosen(struck: bool) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["記録票"]
+        for cell in (sheet["L11"], sheet["P11"]):
+            if struck:
+                cell.font = Font(strike=True)
+            else:
+                cell.value = None
+        sheet["H11"].value = "有"
+
+    case: Any = captured_adopted("26-kaigi-kiroku-hougan-filled", change).record
+    assert case.consent.given == "有"

@@ -36,7 +36,8 @@ def _kinds(case: Case, lists: Lists) -> Iterator[Problem]:
         if name and lists.meeting_type(name) is None:
             yield say.UNKNOWN_MEETING_TYPE.at(label="会議種別", value=name, known=known)
     latest = case.latest_meeting
-    if latest and case.meeting_type and latest.meeting_type != case.meeting_type:
+    both = latest and latest.meeting_type and case.meeting_type
+    if latest and both and latest.meeting_type != case.meeting_type:
         yield say.TYPE_DIFFERS.at(
             label="会議種別", heading=case.meeting_type, period=latest.meeting_type
         )

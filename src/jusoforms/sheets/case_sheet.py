@@ -46,6 +46,7 @@ _HEADING = re.compile(
     r"\s*(?:[（(](?P<topics>.*)[）)])?\s*",
     re.DOTALL,
 )
+_TWO_BRACKETS = re.compile(r"[)）][\s　]*[(（]")
 _HEADING_PARTS = (("category", "分類"), ("meeting_type", "会議種別"), ("topics", "主題"))
 _CHOICES = frozenset({"分類", "会議種別"})
 _OWN_CELLS = ("事例番号", "分類", "会議種別", "件名")
@@ -180,6 +181,8 @@ def _read_heading(
         key: (value or "").strip() for key, value in (match.groupdict() if match else {}).items()
     }
     missing = [name for key, name in _HEADING_PARTS if not parts.get(key) and not values.get(name)]
+    if _TWO_BRACKETS.search(parts.get("topics", "")):
+        missing.append("主題")
     if cell and missing:
         reading.say(say.UNREADABLE_HEADING, cell, "見出し", missing="、".join(missing))
     for name, key in (("事例番号", "number"), ("分類", "category"), ("会議種別", "meeting_type")):
@@ -203,7 +206,7 @@ def _is_heading_line(label: Label) -> bool:
 
 
 def _both(reading: Reading, name: str, cell: Cell) -> str:
-    return f"{reading.places.get(name, '')}、{cell.address}"
+    return "、".join(filter(None, (reading.places.get(name), cell.address)))
 
 
 def _heading_cell(grid: Grid, labels: tuple[Label, ...]) -> Cell | None:

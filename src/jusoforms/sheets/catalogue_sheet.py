@@ -24,7 +24,10 @@ from jusoforms.vocabulary.names import Names, names_of
 __all__ = ["catalogue_names", "read_catalogue_sheet"]
 
 _REFERENCE = re.compile(r"[\s　]*参考資料[\s　]*[0-9０-９一二三四五六七八九十]*[\s　]*")
-_YEAR = re.compile(r"(?:平成|令和)[0-9０-９元]+年度")
+_YEAR = re.compile(
+    r"(?:平成|令和|[HRＨＲ]|(?<![0-9０-９])(?:20|２０))[\s　]*"  # noqa: RUF001 as people type it
+    r"[0-9０-９元一二三四五六七八九十]+[\s　]*年度"
+)
 _NUMBER = re.compile(
     rf"[\s　]*(?:(?P<circled>[{ENUMERATORS}])[.．、)）]?"
     r"|[(（]?(?P<plain>[0-9０-９]{1,2})[)）.．])[\s　]*(?P<rest>.*)",
@@ -80,7 +83,7 @@ def read_catalogue_sheet(grid: Grid, _lists: Lists) -> tuple[Catalogue, Reading]
     return Catalogue(
         title=title,
         reference_number=reference,
-        fiscal_year=year[0] if year else "",
+        fiscal_year="".join(year[0].split()) if year else "",
         programs=programs,
     ), reading
 
@@ -256,7 +259,8 @@ def _child(reading: Reading, row: _Row, match: re.Match[str]) -> SubProgram:
 
 def _delivery(reading: Reading, cell: Cell | None, text: str) -> _Delivery:
     match = _MODE.fullmatch(text)
-    if any(option.mark for option in options_in(text)):
+    several = bool(match and re.search(_COUNT.replace("?P<count>", "?:"), match["note"]))
+    if several or any(option.mark for option in options_in(text)):
         reading.say(say.UNREADABLE_DELIVERY_MODE, cell, "形態", value=text)
         return _Delivery(text)
     if match:

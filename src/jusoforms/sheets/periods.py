@@ -68,10 +68,15 @@ def held_meetings(periods: tuple[Period, ...], lists: Lists) -> tuple[Meeting, .
 def undated_meetings(periods: tuple[Period, ...]) -> tuple[Problem, ...]:
     """Return the meetings whose date was not understood: which one is the latest is then open."""
     return tuple(
-        say.MEETING_UNDATED.at(label="時期", value=f"{p.when.text}（{p.number}{p.event}）")
+        say.MEETING_UNDATED.at(label="時期", value=_as_written(p))
         for p in periods
         if _is_meeting(p) and not p.when.interval and p.when.text.strip() not in _UNDATED
     )
+
+
+def _as_written(period: Period) -> str:
+    event = f"{period.number}{period.event}"
+    return event if event == period.when.text else f"{period.when.text}（{event}）"
 
 
 def _read(before: str, inside: str) -> _Read:

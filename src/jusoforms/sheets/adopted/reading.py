@@ -169,6 +169,10 @@ class PageReader:
         options = options_of(self.at.grid, cells, known)
         if len(items) == len(cells) == 1 and _are_gone(known, options):
             return self._other_words(slot, cells[0], known)
+        left = [cell for cell in cells if cell.text.strip()]
+        if len(items) > len(left) == 1:  # the others were rubbed out, or struck
+            self.reading.text(label_of(slot.target), [cell for cell in cells if cell not in left])
+            return self._other_words(slot, left[0], known)
         boxed = any(option.mark for item in items for option in options_in(item.text))
         several = slot.target.fields[-1].kind is FieldKind.TEXTS or (slot.target.is_own and boxed)
         choice = judged(options, several=several)

@@ -83,6 +83,8 @@ def chosen(options: Sequence[Option], *, several: bool) -> Choice:
     on = [one for one in options if _is_on(one, circles=not radio)]
     if len(on) > 1 and not several:
         return Choice(trouble=Trouble.TWO)
+    if not on and not several and _one_lost_its_box(options):
+        return Choice(trouble=Trouble.LOOSE)
     first = [one for one in on if sign_of(one.mark) is Sign.MAIN]
     rest = [one for one in on if one not in first]
     left = tuple(one for one in options if one.free and one not in on)
@@ -101,6 +103,14 @@ def _contradiction(options: Sequence[Option], *, several: bool) -> Trouble:
     if printed and (signs == {Sign.CIRCLE} or (Sign.MAIN in signs and several)):
         return Trouble.MIXED
     return Trouble.NONE
+
+
+def _one_lost_its_box(options: Sequence[Option]) -> bool:
+    """Return whether all but one option have an empty box: V有 □無. その他 may have none."""
+    bare = [one for one in options if not one.mark and one.ticked is None]
+    rest = [one for one in options if sign_of(one.mark) is Sign.OFF]
+    others = len(rest) == len(options) - 1 and len(bare) == 1
+    return bool(rest) and others and not bare[0].text.startswith("その他")
 
 
 def _main_among_circles(options: Sequence[Option]) -> bool:
