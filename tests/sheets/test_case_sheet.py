@@ -155,6 +155,15 @@ def test_a_title_with_two_brackets_is_told(end: str) -> None:
     assert codes(captured({"": f"事例 1 「制度の狭間の事例」支援会議{end}"})) == ["S124"]
 
 
+def test_an_older_heading_above_the_new_one_is_a_question() -> None:
+    rows = [
+        ["事例 20 「別の事例」支援会議（住居）", ""],
+        *([k or v, k and v] for k, v in FILLED.items()),
+    ]
+    problems = capture(book_of(grid_of(rows)), default_lists()).problems
+    assert ("S104", "A1") in {(p.code, p.cell) for p in problems}
+
+
 def test_text_behind_the_bracket_of_a_role_is_a_question() -> None:
     found = captured({"支援方針・役割分担": "・訪問する。（福祉課）\n必要なら同行する。"})
     (problem,) = found.problems

@@ -1,5 +1,6 @@
 """What a person typed where the form prints something of its own: read or asked, never swallowed."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +12,12 @@ from tagging import FORMS
 from test_adopted import captured as captured_adopted
 from test_meeting_form import ONE, TWO, book_of, captured, case_in, place_of
 
+from jusoforms.checks import check
 from jusoforms.sheets.grid import Cell, Grid, Workbook
+from jusoforms.vocabulary.lists import default_lists
 
 CASE, MEETING = "事例", "第1回"
+TODAY = dt.date(2026, 4, 1)
 
 
 def put(book: Workbook, sheet: str, place: tuple[int, int], text: str) -> Workbook:
@@ -97,6 +101,20 @@ def test_a_meeting_on_a_sheet_that_calls_itself_a_master() -> None:
         for (scope, name), formula in book.defined_names.items()
     }
     assert case_in(replace(book, sheets=renamed, defined_names=names)) == as_read(TWO)
+
+
+@pytest.mark.parametrize("sheet", ["第1回", "第1回 (2)"])
+def test_an_uninvited_agency_is_told_at_its_own_cell(sheet: str) -> None:
+    book = book_of(TWO)
+    (row, column), (invited, right) = (
+        place_of(book, sheet, "出席者"),
+        place_of(book, sheet, "招集機関"),
+    )
+    book = put(put(book, sheet, (invited, right), "福祉総合課"), sheet, (row + 2, column), "保健所")
+    found = captured(book)
+    assert found.record is not None
+    problems = [found.located(one) for one in check(found.record, TODAY, default_lists())]
+    assert ("R159", sheet, f"A{row + 2}") in {(p.code, p.sheet, p.cell) for p in problems}
 
 
 needs_forms = pytest.mark.skipif(not FORMS.is_dir(), reason="needs ../shared/forms")

@@ -44,11 +44,11 @@ def check_attendees(case: Case, lists: Lists) -> Iterator[Problem]:
     """Yield attendees of agencies that were not invited."""
     for meeting in case.meetings:
         expected = {lists.agency_key(one) for one in (*meeting.invited, meeting.host)}
-        agencies = dict.fromkeys(one.agency for one in meeting.attendees if one.agency)
-        for agency in agencies if meeting.invited else ():
-            if lists.agency_key(agency) not in expected:
+        rows = {one.agency: n for n, one in reversed(tuple(enumerate(meeting.attendees, 1)))}
+        for agency, row in reversed(rows.items()) if meeting.invited else ():
+            if agency and lists.agency_key(agency) not in expected:
                 yield say.NOT_INVITED.at(
-                    label="出席者",
+                    label=f"出席者.{row}.機関",
                     place=meeting.title,
                     meeting=meeting.title,
                     agency=agency,

@@ -74,8 +74,10 @@ class Captured:
         """Return a rule's problem with the sheet and cell of its field."""
         row = _ROW.fullmatch(problem.label)
         if row:
-            known = next((self.places[k] for k in (row[0], row[1]) if k in self.places), None)
-            place = known or self.places.get(row["list"], Place(self.sheet, ""))
+            keys = [key for key in (row[0], row[1], row["list"]) if key]
+            own = [f"{problem.place}.{key}" for key in keys if problem.place]
+            known = (self.places[key] for key in (*own, *keys) if key in self.places)
+            place = next(known, Place(self.sheet, ""))
             return replace(problem, label=row["list"], sheet=place.sheet, cell=place.cell)
         of_meeting = self.places.get(f"{problem.place}.{problem.label}")
         place = of_meeting or self.places.get(problem.label, Place(self.sheet, ""))

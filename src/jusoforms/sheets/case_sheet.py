@@ -173,7 +173,9 @@ def _read_heading(
     reading: Reading, labels: tuple[Label, ...], values: dict[str, str]
 ) -> dict[str, str]:
     """Return number, category, meeting_type, topics and the line as typed."""
-    cell = _heading_cell(reading.grid, labels)
+    lines = _heading_lines(reading.grid, labels)
+    cell = max(lines, key=lambda line: _parts_said(line.text), default=None)
+    _ask_which_heading(reading, lines)
     rest = _rest_of_heading(reading.grid, cell, labels) if cell else []
     text = reading.text("見出し", [cell, *rest]) if cell else ""
     match = _HEADING.fullmatch(text)
@@ -209,18 +211,31 @@ def _both(reading: Reading, name: str, cell: Cell) -> str:
     return "、".join(filter(None, (reading.places.get(name), cell.address)))
 
 
-def _heading_cell(grid: Grid, labels: tuple[Label, ...]) -> Cell | None:
-    """Return the line above the table that begins with 事例 and says most of a heading."""
+def _ask_which_heading(reading: Reading, lines: list[Cell]) -> None:
+    """Ask where two lines are headings with numbers that differ: one may be of an older case."""
+    numbers = {
+        match["number"]: line
+        for line in lines
+        if _parts_said(line.text) > 1 and (match := _HEADING.fullmatch(line.text))
+    }
+    if len(numbers) > 1:
+        cells = "、".join(line.address for line in numbers.values())
+        where = next(iter(numbers.values()))
+        count = len(numbers)
+        reading.say(say.VALUE_IN_TWO_PLACES, where, "事例番号", cells=cells, count=count)
+
+
+def _heading_lines(grid: Grid, labels: tuple[Label, ...]) -> list[Cell]:
+    """Return the lines above the table that begin with 事例: one of them is the heading."""
     rows = [label.cell.row for label in labels if label.field in CASE_SHEET.labels]
     own = {(label.cell.row, label.cell.column) for label in labels}
-    lines = [
+    return [
         cell
         for cell in grid.seen()
         if cell.text.lstrip().startswith("事例")
         and (not rows or cell.row < min(rows))
         and (cell.row, cell.column) not in own
     ]
-    return max(lines, key=lambda cell: _parts_said(cell.text), default=None)
 
 
 def _rest_of_heading(grid: Grid, heading: Cell, labels: tuple[Label, ...]) -> list[Cell]:
