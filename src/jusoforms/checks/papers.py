@@ -14,7 +14,7 @@ from jusoforms.vocabulary.labels import fold
 
 __all__ = ["check_papers"]
 
-_NUMBER = re.compile(r"第?0*([1-9]\d*)回?")
+_NUMBER = re.compile(r"第?0{0,9}([1-9]\d{0,8})回?")
 _KIND = frozenset({"会議.種別", "会議種別"})
 """A form without either has nowhere to say it: its blank is told of that."""
 _OF_ITSELF = {"meeting_type", "legal_basis", "number", "serial", "secrecy"}

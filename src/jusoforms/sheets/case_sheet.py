@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
-
-from jusoforms.problems import doubts as say_doubt
 from jusoforms.problems import sheets as say
 from jusoforms.problems import values as say_value
+from jusoforms.sheets.case_heading import is_heading_line, read_heading
 from jusoforms.sheets.cells import Block, Reading
 from jusoforms.sheets.closing import items_in
 from jusoforms.sheets.forms import (
@@ -22,56 +18,17 @@ from jusoforms.sheets.forms import (
 )
 from jusoforms.sheets.grid import Cell, Grid
 from jusoforms.sheets.periods import held_meetings, read_periods, undated_meetings
-from jusoforms.sheets.texts import (
-    ENUMERATORS,
-    inner_brackets,
-    split_list,
-    trailing_bracket,
-    unbalanced,
-)
+from jusoforms.sheets.said import roles_in, wishes
+from jusoforms.sheets.texts import split_list
 from jusoforms.sheets.ticks import ticked
-from jusoforms.vocabulary.case import Case, Meeting, Role, Wish
-from jusoforms.vocabulary.lists import Lists, default_lists
+from jusoforms.vocabulary.case import Case, Meeting, Role
+from jusoforms.vocabulary.lists import Lists
 from jusoforms.vocabulary.names import names_of
 
-__all__ = ["read_case_sheet", "roles_in", "wishes"]
+__all__ = ["read_case_sheet"]
 
-# What may stand as a number: 1, ①, R6-001, 令和6年度-3. Kana and kanji would take 事例検討シート
-# for a case; an unsafe number (../../x) is read, and refused by its rule.
-_CASE_NUMBER = r"(?:[!-'*-~０-９\uff21-\uff3a\uff41-\uff5a－①-⑳]|令和|平成|年度?|第|号)*"
-_HEADING = re.compile(
-    rf"\s*事例\s*(?:番号|No\.?|№)?\s*[:：]?\s*(?P<number>{_CASE_NUMBER}(?:(?:の|[→⇒、，・~～])\s*(?=[0-9０-９]){_CASE_NUMBER})*)"
-    r"\s*(?:「(?P<category>[^」]*)」)?"
-    r"\s*(?P<meeting_type>[^（(]*?)"
-    r"\s*(?:[（(](?P<topics>.*)[）)])?\s*",
-    re.DOTALL,
-)
-_TWO_BRACKETS = re.compile(r"[)）][\s　]*[(（]")
-_HEADING_PARTS = (("category", "分類"), ("meeting_type", "会議種別"), ("topics", "主題"))
 _CHOICES = frozenset({"分類", "会議種別"})
 _OWN_CELLS = ("事例番号", "分類", "会議種別", "件名")
-_LEAD = (
-    rf"^[\s　]*(?:(?:[・･●○◆■*＊-]|[(（]?[0-9０-９]{{1,2}}[)）.．]|[{ENUMERATORS}])"
-    r"[\s　]*)?"
-)
-"""A bullet or a number before a speaker."""
-_SPEAKER = re.compile(
-    rf"{_LEAD}(?:【(?P<a>[^】]+)】|[\[［](?P<b>[^\]］]+)[\]］]"
-    r"|[〈＜<〔《](?P<c>[^〉＞>〕》]{1,8})[〉＞>〕》])[\s　]*(?P<said>.*)$"
-)
-_BY_COLON = re.compile(
-    rf"{_LEAD}"
-    r"(?P<who>[^\s　0-9０-９、。：:・（(「]{1,8})[\s　]*[：:][\s　]*(?P<said>\S.*)$"
-)
-_PERSONS = frozenset({
-    "本人", "母", "父", "祖母", "祖父", "妻", "夫", "配偶者", "兄", "弟", "姉", "妹", "息子", "娘",
-    "子", "孫", "長男", "次男", "二男", "三男", "長女", "次女", "二女", "三女", "叔父", "伯父",
-    "叔母", "伯母", "おじ", "おば", "甥", "姪", "両親", "家族", "親族", "支援者", "相談者",
-    "民生委員",
-})  # fmt: skip
-"""Who may speak with a colon behind, and need no bracket."""
-_SPEAKER_INSIDE = re.compile(r"(?:。[\s　]*|[\s　])(【[^】]+】|\[[^\]]+\]|［[^］]+］)|【[^】]*$")
-"""A speaker behind another's words, or a bracket that is not closed."""
 
 
 def read_case_sheet(grid: Grid, lists: Lists) -> tuple[Case, Reading]:
@@ -79,12 +36,12 @@ def read_case_sheet(grid: Grid, lists: Lists) -> tuple[Case, Reading]:
     reading = Reading(grid, lists=lists)
     names = names_of(Case)
     found = find_labels(grid.seen(), names, (*CASE_SHEET.labels, *_OWN_CELLS))
-    labels = tuple(label for label in found if not _is_heading_line(label))
+    labels = tuple(label for label in found if not is_heading_line(label))
     values = _values(reading, labels)
     for label in labels:
         reading.take_heading(label.cell)
     _missing_labels(reading, labels)
-    heading = _read_heading(reading, labels, values)
+    heading = read_heading(reading, labels, values)
     reading.block = _block(grid, labels)
     return _case(reading, labels, values, heading, lists), reading
 
@@ -169,99 +126,6 @@ def _block(grid: Grid, labels: tuple[Label, ...]) -> Block | None:
     )
 
 
-def _read_heading(
-    reading: Reading, labels: tuple[Label, ...], values: dict[str, str]
-) -> dict[str, str]:
-    """Return number, category, meeting_type, topics and the line as typed."""
-    lines = _heading_lines(reading.grid, labels)
-    cell = max(lines, key=lambda line: _parts_said(line.text), default=None)
-    _ask_which_heading(reading, lines)
-    rest = _rest_of_heading(reading.grid, cell, labels) if cell else []
-    text = reading.text("見出し", [cell, *rest]) if cell else ""
-    match = _HEADING.fullmatch(text)
-    parts = {
-        key: (value or "").strip() for key, value in (match.groupdict() if match else {}).items()
-    }
-    missing = [name for key, name in _HEADING_PARTS if not parts.get(key) and not values.get(name)]
-    if _TWO_BRACKETS.search(parts.get("topics", "")):
-        missing.append("主題")
-    if cell and missing:
-        reading.say(say.UNREADABLE_HEADING, cell, "見出し", missing="、".join(missing))
-    for name, key in (("事例番号", "number"), ("分類", "category"), ("会議種別", "meeting_type")):
-        own = values.get(name, "")
-        if cell and own and parts.get(key) and own != parts[key]:
-            reading.say(
-                say.VALUE_IN_TWO_PLACES, cell, name, cells=_both(reading, name, cell), count=2
-            )
-        if cell:
-            reading.places.setdefault(name, cell.address)
-        parts[key] = own or parts.get(key, "")
-    if cell:
-        reading.places.setdefault("主題", cell.address)
-    return parts | {"line": text}
-
-
-def _is_heading_line(label: Label) -> bool:
-    """Return whether 事例番号：… is a whole heading: a number, and 「…」 after it."""
-    match = _HEADING.fullmatch(label.cell.text) if label.inline else None
-    return bool(match and match["number"] and match["category"])
-
-
-def _both(reading: Reading, name: str, cell: Cell) -> str:
-    return "、".join(filter(None, (reading.places.get(name), cell.address)))
-
-
-def _ask_which_heading(reading: Reading, lines: list[Cell]) -> None:
-    """Ask where two lines are headings with numbers that differ: one may be of an older case."""
-    numbers = {
-        match["number"]: line
-        for line in lines
-        if _parts_said(line.text) > 1 and (match := _HEADING.fullmatch(line.text))
-    }
-    if len(numbers) > 1:
-        cells = "、".join(line.address for line in numbers.values())
-        where = next(iter(numbers.values()))
-        count = len(numbers)
-        reading.say(say.VALUE_IN_TWO_PLACES, where, "事例番号", cells=cells, count=count)
-
-
-def _heading_lines(grid: Grid, labels: tuple[Label, ...]) -> list[Cell]:
-    """Return the lines above the table that begin with 事例: one of them is the heading."""
-    rows = [label.cell.row for label in labels if label.field in CASE_SHEET.labels]
-    own = {(label.cell.row, label.cell.column) for label in labels}
-    return [
-        cell
-        for cell in grid.seen()
-        if cell.text.lstrip().startswith("事例")
-        and (not rows or cell.row < min(rows))
-        and (cell.row, cell.column) not in own
-    ]
-
-
-def _rest_of_heading(grid: Grid, heading: Cell, labels: tuple[Label, ...]) -> list[Cell]:
-    """Return the cells in which a heading goes on: 事例 21, then 「…」支援会議（…）.
-
-    They stand right of it, or in the next row where that has no label.
-    """
-    area = grid.area_of(heading.row, heading.column)
-    labelled = {label.cell.row for label in labels}
-    below = {area.bottom + 1} - labelled
-    rest = [
-        cell
-        for cell in grid.seen()
-        if cell.text.strip()
-        and (cell.row in below or (cell.row == heading.row and cell.column > area.right))
-    ]
-    whole = "\n".join(cell.text.strip() for cell in (heading, *rest))
-    return rest if _parts_said(whole) > _parts_said(heading.text) else []
-
-
-def _parts_said(line: str) -> int:
-    match = _HEADING.fullmatch(line)
-    said = match.groupdict() if match else {}
-    return sum(bool(said.get(part)) for part in ("number", "category", "topics"))
-
-
 def _case(
     reading: Reading,
     labels: tuple[Label, ...],
@@ -307,80 +171,3 @@ def _with_roles(meetings: tuple[Meeting, ...], roles: tuple[Role, ...]) -> tuple
 def _printed_label(labels: tuple[Label, ...], name: str) -> str:
     texts = (label.cell.text.strip() for label in labels if label.field == name)
     return next(texts, "")
-
-
-def wishes(reading: Reading, text: str) -> Iterator[Wish]:
-    """Yield who says what; a line without a speaker belongs to the one above."""
-    said: list[Wish] = []
-    for line in filter(str.strip, text.split("\n")):
-        match = _SPEAKER.match(line) or _by_colon(reading, line)
-        if match:
-            speaker = next(filter(None, match.groups())).strip()
-            said.append(Wish(speaker=speaker, content=match["said"].strip(), as_typed=line.strip()))
-        elif said:
-            last, more = said[-1], line.strip()
-            said[-1] = last.model_copy(
-                update={
-                    "content": f"{last.content}\n{more}".lstrip(),
-                    "as_typed": f"{last.as_typed}\n{more}",
-                }
-            )
-        else:
-            reading.add(say.UNTAGGED_WISH.at(label="希望と課題"))
-            said.append(Wish(content=line.strip(), as_typed=line.strip()))
-        if _SPEAKER_INSIDE.search(match["said"] if match else line):
-            reading.add(say.SPEAKER_IN_LINE.at(label="希望と課題"))
-    yield from said
-
-
-def _by_colon(reading: Reading, line: str) -> re.Match[str] | None:
-    """Return 母：… as a speaker's line; another word before a colon is asked about."""
-    match = _BY_COLON.match(line)
-    if match is None or match["who"] in _PERSONS:
-        return match
-    reading.add(say_doubt.SPEAKER_BY_COLON.at(label="希望と課題", value=match["who"]))
-    return None
-
-
-def roles_in(reading: Reading, text: str, agencies: tuple[str, ...]) -> Iterator[Role]:
-    """Yield who does what, one item a role; ``agencies`` are those of the case."""
-    lists = reading.lists or default_lists()
-    known = frozenset(map(lists.agency_key, agencies))
-    for number, item in enumerate(items_in(reading, "役割分担", text), 1):
-        if unbalanced(item):
-            problem = say.UNCLOSED_BRACKET.at(label="役割分担", value=item[-20:])
-            reading.add(problem)
-        content, inside = trailing_bracket(item)
-        earlier = _agencies_inside(content, known, lists)
-        if earlier:
-            several = (
-                say.SEVERAL_AGENCY_BRACKETS if inside or earlier[1:] else say.TEXT_BEHIND_AGENCY
-            )
-            named = "、".join(filter(None, (*earlier, inside)))
-            reading.add(several.at(label="役割分担", agencies=named))
-        yield Role(
-            number=number,
-            content=content,
-            agencies=_agencies(inside, agencies),
-            as_typed=item,
-        )
-
-
-def _agencies_inside(content: str, known: AbstractSet[str], lists: Lists) -> tuple[str, ...]:
-    """Return the brackets in a role's text that hold nothing but agencies of the case."""
-    return tuple(
-        inside
-        for inside in inner_brackets(content)
-        if (names := re.split("[、，,・･\n]", inside.removeprefix("担当：")))
-        and all(lists.agency_key(name.strip()) in known for name in names)
-    )
-
-
-def _agencies(inside: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the agencies in a bracket; ・ separates them only if every part is a known agency."""
-    names = split_list(inside)
-    if len(names) == 1 and names[0] not in known:
-        parts = tuple(filter(None, (part.strip() for part in re.split("[・･]", names[0]))))
-        if all(part in known for part in parts):
-            return parts
-    return names

@@ -37,6 +37,7 @@ _BARE = re.compile(r"[\s　]*(?P<plain>[0-9０-９]{1,2})[\s　]+(?P<rest>\D.*)"
 """2 高齢者の総合相談: a number without its full stop, or the first word of a sentence."""
 _NOTES = ("※", "注", "（注", "(注", "＊", "*")
 _COUNT = r"[(（][\s　]*(?P<count>[0-9０-９]+)(?:か所|箇所|カ所)?[\s　]*[)）]"
+_LONGEST_MODE = 1_000
 _MODE = re.compile(rf"(?P<mode>[^(（\n]*?)[\s　]*{_COUNT}[\s　]*(?P<note>.*)", re.DOTALL)
 
 
@@ -258,7 +259,7 @@ def _child(reading: Reading, row: _Row, match: re.Match[str]) -> SubProgram:
 
 
 def _delivery(reading: Reading, cell: Cell | None, text: str) -> _Delivery:
-    match = _MODE.fullmatch(text)
+    match = _MODE.fullmatch(text) if len(text) <= _LONGEST_MODE else None
     several = bool(match and re.search(_COUNT.replace("?P<count>", "?:"), match["note"]))
     if several or any(option.mark for option in options_in(text)):
         reading.say(say.UNREADABLE_DELIVERY_MODE, cell, "形態", value=text)

@@ -8,6 +8,7 @@ shipped form and one that a ward adopted with the same words, the ward's own cho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ from jusoforms.vocabulary.names import names_of
 
 __all__ = ["Recognised", "carried", "recognise"]
 
+_NUMBER = re.compile("[0-9]{1,9}")
+"""Of a form: 支援会議票/1."""
 _ENOUGH = 0.7
 _CLEARLY = 0.2
 _NAMES = {CASE_SHEET.name: names_of(Case), CATALOGUE_SHEET.name: catalogue_names()}
@@ -119,7 +122,7 @@ def _newer(declared: str, known: Sequence[str]) -> Problem | None:
     """Return the problem of a form of ours with a later number."""
     name, _, number = declared.partition("/")
     ours = next((one for one in known if one.partition("/")[0] == name), "")
-    if not ours or declared in known or not number.isdecimal():
+    if not ours or declared in known or not _NUMBER.fullmatch(number):
         return None
     newest = ours.partition("/")[2]
     if int(number) <= int(newest):

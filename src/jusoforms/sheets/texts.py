@@ -31,7 +31,7 @@ _NUMBERED = re.compile(
 _ROW_NUMBER = re.compile(
     rf"[\s　]*(?:[{ENUMERATORS}]|(?:No\.?|№)?[(（]?[0-9０-９]+[)）.．]?)?[\s　]*"
 )
-_BROKEN_NAME = re.compile(r"(?<=[^、､，,;；\s])[\s　]*\n[\s　]*(?=[（(])")
+_BROKEN_NAME = re.compile(r"(?<=[^、､，,;；\s])[ \t　]*\n[ \t　]*(?=[（(])")
 _SENTENCE_END = ("。", "．", "）", ")", "」")
 _OPEN, _CLOSE = "（(", "）)"
 _SQUARE = {"]": "[［", "］": "[［", "】": "【", "〕": "〔"}

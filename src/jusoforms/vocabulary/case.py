@@ -147,7 +147,7 @@ class Meeting(Record):
     @property
     def ordinal(self) -> int | None:
         """The n of 第n回; None where it has no number."""
-        match = re.search(r"\d+", unicodedata.normalize("NFKC", self.number))
+        match = re.search(r"(?<!\d)\d{1,9}(?!\d)", unicodedata.normalize("NFKC", self.number))
         return int(match[0]) if match else None
 
     @property

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from jusoforms.problems import forms as say
 from jusoforms.sheets.adopted.targets import Target
-from jusoforms.sheets.case_sheet import roles_in, wishes
 from jusoforms.sheets.cells import Reading
 from jusoforms.sheets.closing import items_in
 from jusoforms.sheets.grid import Cell
 from jusoforms.sheets.periods import read_periods
+from jusoforms.sheets.said import roles_in, wishes
 from jusoforms.sheets.structured.answers import answer
 from jusoforms.sheets.texts import split_list
 from jusoforms.vocabulary.case import Attendee

@@ -45,6 +45,8 @@ _OPPOSITES = tuple(
 """Words of which a person means one: side by side they are printed, not written."""
 _EVERYDAY = frozenset({*map(fold, ("未確認", "不明", "その他")), *frozenset().union(*_OPPOSITES)})
 """Words that are options wherever they stand side by side."""
+_LONGEST = 1_500
+"""Characters of printed options; a longer text is prose, whatever signs are in it."""
 
 
 def options_in(text: str, known: Sequence[str] = (), *, whole: bool = False) -> tuple[Option, ...]:
@@ -57,6 +59,8 @@ def options_in(text: str, known: Sequence[str] = (), *, whole: bool = False) -> 
     text = _bare(text)
     if not text.strip():
         return ()
+    if len(text) > _LONGEST:
+        return (Option(text.strip()),)
     pieces = _pieces(text, known)
     if not any(piece.is_mark for piece in pieces):
         return _unmarked(text, known)

@@ -18,7 +18,7 @@ from jusoforms.vocabulary.wareki import DateText, read_date
 
 __all__ = ["answer", "chosen_in", "offers_options"]
 
-_NUMBER = re.compile(r"(?:第|No\.?|№)?(\d{1,3}(?:,\d{3})+|\d+)(?:回目?|番目?|号|件目?)?")
+_NUMBER = re.compile(r"(?:第|No\.?|№)?(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:回目?|番目?|号|件目?)?")
 
 
 def answer(reading: Reading, field: Field, text: str, cell: Cell | None) -> object:
