@@ -7,6 +7,7 @@ import pytest
 
 from jusoforms.examining import examine
 from jusoforms.intake import Watcher
+from jusoforms.intake.unfinished import Unfinished
 from jusoforms.outcome import ExitCode, Outcome, Result, together
 from jusoforms.pipeline import inspect
 from jusoforms.problems import delivery as say
@@ -118,7 +119,16 @@ def test_a_restricted_case_leaves_no_trace_beside_another(ward: Ward) -> None:
     assert not [path for path in traces if "極秘99" in path.read_text("utf-8", "replace")]
 
 
-def test_a_document_that_was_lacking_follows_in_its_own_case_only(ward: Ward) -> None:
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_document_that_was_lacking_follows_in_its_own_case_only(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch, backwards: bool
+) -> None:
+    marks = Unfinished.marks
+    monkeypatch.setattr(
+        Unfinished,
+        "marks",
+        lambda self: sorted(marks(self), key=lambda mark: mark.case, reverse=backwards),
+    )
     template = ward.workspace.word_templates / "case" / "事例概要.docx"
     whole = template.read_bytes()
     with ward.watching() as (watcher, clock):

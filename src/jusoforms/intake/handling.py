@@ -173,7 +173,8 @@ class Handler:
                 result = self._craft.deliver(done, resumed=True)
             with at(Room.INTERNAL):
                 lacking = {one.folder for one in result.each if one.outcome is Outcome.INCOMPLETE}
-                self.unfinished.clear({mark.case, *_folders(result)} - lacking)
+                # Another case of this sheet may wait for a newer one: its mark stands.
+                self.unfinished.clear({mark.case, *_folders(result)} - lacking, mark.digest)
         finally:
             self._spool.drop(copy)
         return result

@@ -119,10 +119,10 @@ class Unfinished:
         with contextlib.suppress(FileExistsError):
             write_new(self._folder / mark.file_name, f"{mark.case}\n{mark.home}".encode())
 
-    def clear(self, cases: Collection[str]) -> None:
-        """Remove the marks of some cases."""
+    def clear(self, cases: Collection[str], digest: str = "") -> None:
+        """Remove the marks of some cases; with a digest those for that sheet only."""
         for mark in self.marks() if cases else ():
-            if mark.case in cases:
+            if mark.case in cases and mark.digest.startswith(digest):
                 (self._folder / mark.file_name).unlink(missing_ok=True)
 
     def stands(self, mark: Mark) -> bool:
